@@ -1,0 +1,61 @@
+"""What can go wrong so that harness cannot look.
+
+HarnessError
+├── UsageError        bad option, argument or configuration     exit 2
+├── TargetError       the target cannot be read                 exit 3
+│   └── SavedPageError    pages/<id>/ is incomplete or broken   exit 3
+├── BrowserError      no browser, or it does not start          exit 3
+└── RuleError         a rule is malformed or raised             exit 3
+
+A wall, a block, a 403 or a page that does not load is a verdict, never one of these.
+"""
+
+from __future__ import annotations
+
+
+class HarnessError(Exception):
+    """Base of all: harness could not look. The message is one sentence for people."""
+
+    exit_code = 3
+
+
+class UsageError(HarnessError):
+    """A bad option, argument or setting; the message names it and the nearest right one."""
+
+    exit_code = 2
+
+
+class TargetError(HarnessError):
+    """The target cannot be read: missing, unreadable, not HTML, too big.
+
+    Args:
+        target: what the user named.
+        why: what is wrong with it, and what to do.
+    """
+
+    def __init__(self, target: str, why: str) -> None:
+        super().__init__(f"{target}: {why}")
+        self.target = target
+        self.why = why
+
+
+class SavedPageError(TargetError):
+    """A saved-page folder is incomplete or its ``page.toml`` is broken (file, line, key in the message)."""
+
+
+class BrowserError(HarnessError):
+    """No browser was found, or it does not start; the message says what to do."""
+
+
+class RuleError(HarnessError):
+    """A rule is malformed, or raised while it looked.
+
+    Args:
+        rule: the rule's id.
+        why: what is wrong.
+    """
+
+    def __init__(self, rule: str, why: str) -> None:
+        super().__init__(f"rule {rule}: {why}")
+        self.rule = rule
+        self.why = why
