@@ -5,12 +5,15 @@ HarnessError
 ├── TargetError       the target cannot be read                 exit 3
 │   └── SavedPageError    pages/<id>/ is incomplete or broken   exit 3
 ├── BrowserError      no browser, or it does not start          exit 3
-└── RuleError         a rule is malformed or raised             exit 3
+├── RuleError         a rule is malformed or raised             exit 3
+└── PhraseError       a phrase file is malformed                exit 3
 
 A wall, a block, a 403 or a page that does not load is a verdict, never one of these.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 class HarnessError(Exception):
@@ -59,3 +62,17 @@ class RuleError(HarnessError):
         super().__init__(f"rule {rule}: {why}")
         self.rule = rule
         self.why = why
+
+
+class PhraseError(HarnessError):
+    """A phrase file is malformed; the message names the file and what is wrong in it."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``; did you mean 'paywall'?`` for a misspelt word, or nothing: the end of an error's sentence."""
+    # Imported here: the module costs start-up time and only mistakes need it.
+    from difflib import get_close_matches
+
+    by_fold = {name.casefold().replace("-", "_"): name for name in known}
+    near = get_close_matches(word.casefold().replace("-", "_"), by_fold, n=1, cutoff=0.5)
+    return f"; did you mean {by_fold[near[0]]!r}?" if near else ""

@@ -1,0 +1,247 @@
+"""The phrase book: one TOML file per language, read once and made ready for searching.
+
+A phrase is written as a reader sees it. Four signs make it more than its letters:
+
+- ``{n}`` stands for a number, in digits or as one of the file's ``numbers`` words;
+- ``{}`` stands for up to 40 characters of anything;
+- ``<a|b|>`` stands for any one of the choices, here also for none;
+- a ``*`` at the end lets the last word, or a title, go on.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import ahocorasick_rs
+
+from harness.errors import PhraseError
+from harness.phrases.normal import normalise
+
+CLASSES = frozenset(
+    "paywall registration login metered meter_used truncation excerpt pagination remaining error not_found"
+    " removed server_error maintenance rate_limited bot_challenge geo_block consent_wall pay_or_consent"
+    " consent adblock_wall js_required loading parked price offer newsletter app_only institution captcha"
+    " opposite comment_gate ui_chrome back_home".split()
+)
+"""What a phrase may say. A class is about the words alone; rules decide what they mean where they stand."""
+
+ANY = "any"
+"""The language of phrases that look the same everywhere: codes, brand names of error pages, signs."""
+
+
+class Strength(StrEnum):
+    """How much a phrase says by itself: decides at the cut, needs a partner, or is only a hint."""
+
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+
+
+_STRENGTHS = frozenset(strength.value for strength in Strength)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of the book.
+
+    Args:
+        text: the normalised phrase, signs included.
+        regex: what the whole phrase looks like; empty when its anchors are all there is to it.
+        open_end: its last word may go on.
+    """
+
+    cls: str
+    strength: Strength
+    lang: str
+    text: str
+    regex: str = ""
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All phrases, ready for searching.
+
+    Args:
+        automaton: finds the anchors; its pattern numbers index ``phrases``.
+        phrases: by pattern number, all phrases with that anchor.
+        titles: whole title parts, normalised, to their phrases.
+        openings: beginnings of title parts, normalised, to their phrases.
+        languages: the languages that have a file, ``any`` aside.
+    """
+
+    automaton: ahocorasick_rs.AhoCorasick
+    phrases: tuple[tuple[Phrase, ...], ...]
+    titles: Mapping[str, tuple[Phrase, ...]]
+    openings: Mapping[str, tuple[Phrase, ...]]
+    languages: frozenset[str]
+
+
+_SIGN = re.compile(r"(\{n?\}|<[^<>]*>)")
+_DIGITS = r"\d[\d.,' ]{0,12}(?<![ .,])|\d"
+_ANCHOR = 12
+_SPELLINGS = 24
+
+
+def _options(piece: str) -> list[str]:
+    return piece[1:-1].split("|") if piece.startswith("<") else [piece]
+
+
+def _spellings(pieces: list[str]) -> list[str]:
+    """Every reading of ``pieces``, in which there is no hole."""
+    return [" ".join("".join(picked).split()) for picked in product(*map(_options, pieces))]
+
+
+def _anchors(pieces: list[str]) -> list[str]:
+    """Literal readings of one stretch of ``pieces``, one of which every match must contain.
+
+    Long anchors keep chance hits rare, few keep the automaton small: the stretch with the fewest
+    readings that are all long enough wins, else the one whose shortest reading is longest.
+    """
+    best: tuple[tuple[int, int], list[str]] = ((0, 0), [])
+    for first in range(len(pieces)):
+        if not pieces[first] or pieces[first].startswith("{"):
+            continue
+        readings = 1
+        for last in range(first, len(pieces)):
+            if pieces[last].startswith("{"):
+                break
+            readings *= len(_options(pieces[last]))
+            if readings > _SPELLINGS:
+                break
+            spelled = _spellings(pieces[first : last + 1])
+            score = (min(_ANCHOR, min(map(len, spelled))), -readings)
+            if score > best[0]:
+                best = score, spelled
+    return best[1]
+
+
+def _regex(pieces: list[str], number: str) -> str:
+    """The regex of a phrase's pieces: "5 %" and "5%" read the same, and a choice may be left out."""
+    out = []
+    loose = [piece == "{n}" or "" in _options(piece) for piece in pieces]
+    for i, piece in enumerate(pieces):
+        if piece == "{n}":
+            out.append(f"(?:{number})")
+        elif piece == "{}":
+            out.append(r"[^\n]{1,40}?")
+        elif piece.startswith("<"):
+            out.append("(?:" + "|".join(map(re.escape, _options(piece))) + ")")
+        else:
+            body = piece
+            before = after = ""
+            if i and loose[i - 1] and body.startswith(" "):
+                before, body = " ?", body[1:]
+            if i + 1 < len(pieces) and loose[i + 1] and body.endswith(" "):
+                after, body = " ?", body[:-1]
+            if not piece and i and i + 1 < len(pieces):
+                before = " ?"
+            out.append(before + re.escape(body) + after)
+    return "".join(out)
+
+
+def make(cls: str, strength: Strength, lang: str, written: str, number: str) -> tuple[Phrase, list[str]]:
+    """A phrase as written in a file, and the anchors to look for; ``number`` is a number's regex.
+
+    Raises:
+        PhraseError: nothing in the phrase is literal.
+    """
+    text = normalise(written)
+    open_end = text.endswith("*")
+    text = text.rstrip("* ")
+    if "{" not in text and "<" not in text:
+        return Phrase(cls, strength, lang, text, open_end=open_end), [text]
+    pieces = _SIGN.split(text)
+    anchors = _anchors(pieces)
+    if not min(anchors, default=""):
+        raise PhraseError(f"{lang}: {written!r} has no literal part to look for")
+    return Phrase(cls, strength, lang, text, _regex(pieces, number), open_end), anchors
+
+
+def title_spellings(written: str) -> list[str]:
+    """Every reading of a title phrase, which has choices but no holes."""
+    return _spellings(_SIGN.split(normalise(written).rstrip("* ")))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PhraseError(f"{path.name}: {error}") from error
+
+
+def _entries(path: Path) -> Iterator[tuple[str, Strength | None, str, str]]:
+    """Class, strength (``None`` in titles), phrase as written and number regex of each entry of a file."""
+    data = _read(path)
+    lang = data.pop("lang", None)
+    if lang != path.stem:
+        raise PhraseError(f"{path.name}: lang must be {path.stem!r}")
+    number = "|".join([_DIGITS, *(re.escape(normalise(word)) for word in data.pop("numbers", ()))])
+    for cls, written in data.pop("title", {}).items():
+        _known(path, cls)
+        for phrase in written:
+            yield cls, None, phrase, number
+    for cls, by_strength in data.items():
+        _known(path, cls)
+        for strength, written in by_strength.items():
+            if strength not in _STRENGTHS:
+                raise PhraseError(f"{path.name}: [{cls}] {strength}: not one of {', '.join(Strength)}")
+            for phrase in written:
+                yield cls, Strength(strength), phrase, number
+
+
+def _known(path: Path, cls: str) -> None:
+    if cls not in CLASSES:
+        raise PhraseError(f"{path.name}: [{cls}] is not a class; known: {', '.join(sorted(CLASSES))}")
+
+
+def files(extra_folders: Iterable[Path] = ()) -> Iterator[Path]:
+    """The language files: ours, then those of ``extra_folders``, each folder by name."""
+    for folder in (Path(__file__).parent, *extra_folders):
+        yield from sorted(folder.glob("*.toml"))
+
+
+@lru_cache(maxsize=4)
+def book(extra_folders: tuple[Path, ...] = ()) -> Book:
+    """The book of all language files, read and built once.
+
+    Args:
+        extra_folders: folders with further files of the same form, whose phrases are added.
+
+    Raises:
+        PhraseError: a file cannot be read, or names an unknown class or strength.
+    """
+    body: dict[str, list[Phrase]] = {}
+    titles: dict[str, list[Phrase]] = {}
+    openings: dict[str, list[Phrase]] = {}
+    languages = set()
+    for path in files(extra_folders):
+        lang = path.stem
+        languages.add(lang)
+        for cls, strength, written, number in _entries(path):
+            if strength is not None:
+                phrase, anchors = make(cls, strength, lang, written, number)
+                for anchor in anchors:
+                    body.setdefault(anchor, []).append(phrase)
+                continue
+            for text in title_spellings(written):
+                phrase = Phrase(cls, Strength.STRONG, lang, text, open_end=written.endswith("*"))
+                if phrase.open_end:
+                    openings.setdefault(text, []).append(phrase)
+                else:
+                    titles.setdefault(text.strip(" .!?"), []).append(phrase)
+    return Book(
+        ahocorasick_rs.AhoCorasick(body),
+        tuple(map(tuple, body.values())),
+        {text: tuple(found) for text, found in titles.items()},
+        {text: tuple(found) for text, found in openings.items()},
+        frozenset(languages - {ANY}),
+    )
