@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""Sets the project up and runs it, from nothing but Python 3.11 or newer.
+
+    python3 dev.py try      set up, then show the verdict on a saved page
+    python3 dev.py test     set up, then run the tests (more arguments go to pytest)
+    python3 dev.py setup    set up only
+
+Set up means: a virtual environment in .venv, the locked dependencies, this project, and a browser. What is
+there already is kept, so a second run takes seconds. On Debian and Ubuntu missing system packages are
+installed with apt-get where this user may do that; elsewhere you are told what to do.
+"""
+
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "installed"
+SAVED_PAGE = "pages/seed-excerpt"
+DOWNLOAD_S = 240
+"""A browser download that takes longer than this is given up for the system's packages."""
+
+
+class CannotSetUp(Exception):
+    """Something is missing that this script cannot mend; the message says what to do."""
+
+
+def main():
+    command, rest = (sys.argv[1:2] or ["--help"])[0], sys.argv[2:]
+    if command not in ("setup", "try", "test"):
+        print(__doc__.strip())
+        return 0 if command in ("-h", "--help") else 2
+    try:
+        if sys.version_info < (3, 11):
+            raise CannotSetUp(
+                "this is Python %s; 3.11 or newer is needed. Debian 12+ and Ubuntu 24.04+ have it as "
+                "python3; on macOS: brew install python@3.13, then python3.13 dev.py"
+                % platform.python_version()
+            )
+        set_up()
+    except CannotSetUp as error:
+        print("\ncannot set up: %s" % error, file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        return 130
+    if command == "try":
+        # The seed page is cut, and its page.toml expects so: exit 0 means "as expected".
+        return run([VENV / "bin" / "harness", "check", SAVED_PAGE, "--engine", "browser"])
+    if command == "test":
+        return run([PYTHON, "-m", "pytest", *rest])
+    return 0
+
+
+def set_up():
+    """Bring .venv up to the lock file, and find or install a browser."""
+    project = ROOT / "pyproject.toml"
+    what = b"".join([LOCK.read_bytes(), project.read_bytes(), sys.version.encode(), str(ROOT).encode()])
+    stamp = hashlib.sha256(what).hexdigest()
+    if not (STAMP.is_file() and STAMP.read_text() == stamp and run_quietly([PYTHON, "-V"])):
+        pip = [*make_venv(), "install", "--quiet", "--disable-pip-version-check"]
+        say("installing the locked dependencies")
+        need([*pip, "--require-hashes", "-r", LOCK], "the dependencies did not install")
+        need([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT], "harness did not install")
+        STAMP.write_text(stamp)
+    find_browser()
+
+
+def make_venv():
+    """Create .venv unless there is a working one; the command that installs into it."""
+    if not run_quietly([PYTHON, "-V"]):
+        say("creating .venv")
+        # Debian splits ensurepip off into a package of its own.
+        if not has("ensurepip") and not has("pip"):
+            install_package("python3-venv", why="Python has neither ensurepip nor pip")
+        need([sys.executable, "-m", "venv", "--clear", "--without-pip", VENV], "python3 -m venv failed")
+    inside = [PYTHON, "-m", "pip"]
+    if run_quietly([*inside, "--version"]) or run_quietly([PYTHON, "-m", "ensurepip"]):
+        return inside
+    return [sys.executable, "-m", "pip", "--python", PYTHON]
+
+
+def find_browser():
+    """Leave with a browser that starts: the one there is, Playwright's own, or the system's."""
+    if browser_starts():
+        return
+    say("no browser found that starts; downloading Playwright's (at most %d s)" % DOWNLOAD_S)
+    playwright = [PYTHON, "-m", "playwright"]
+    downloaded = run_quietly([*playwright, "install", "chromium-headless-shell"], timeout=DOWNLOAD_S)
+    if downloaded and browser_starts():
+        return
+    if as_root() is not None and shutil.which("apt-get"):
+        if downloaded and run([*playwright, "install-deps", "chromium"]) == 0 and browser_starts():
+            return
+        for package in ("chromium-headless-shell", "chromium"):
+            say("apt-get install %s" % package)
+            if apt_get("update") and apt_get("install", package) and browser_starts():
+                return
+    run([VENV / "bin" / "harness", "doctor"])
+    raise CannotSetUp(
+        "no browser starts. Install one (Debian: apt-get install chromium; macOS: brew install --cask "
+        "chromium), or point HARNESS_CHROMIUM to one, and run this again."
+    )
+
+
+def browser_starts():
+    return run_quietly([VENV / "bin" / "harness", "doctor"], timeout=60)
+
+
+def install_package(package, why):
+    if as_root() is None or not shutil.which("apt-get"):
+        raise CannotSetUp("%s. Ask an administrator for: apt-get install %s" % (why, package))
+    say("apt-get install %s" % package)
+    if not (apt_get("update") and apt_get("install", package)):
+        raise CannotSetUp("%s, and apt-get install %s failed" % (why, package))
+
+
+def apt_get(*arguments):
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "--yes", "--no-install-recommends"]
+    return run([*as_root(), *quiet, *arguments]) == 0
+
+
+def as_root():
+    """What to put before a command that needs root; ``None`` where this user cannot."""
+    if os.geteuid() == 0:
+        return []
+    if not shutil.which("sudo"):
+        return None
+    if sys.stdin.isatty():
+        return ["sudo"]
+    return ["sudo", "-n"] if run_quietly(["sudo", "-n", "true"]) else None
+
+
+def has(module):
+    return importlib.util.find_spec(module) is not None
+
+
+def need(command, otherwise):
+    if run(command) != 0:
+        raise CannotSetUp("%s (see above)" % otherwise)
+
+
+def run(command):
+    return subprocess.run([str(part) for part in command], cwd=str(ROOT)).returncode
+
+
+def run_quietly(command, timeout=60):
+    """Whether a command ended well, and in time; what it started ends with it."""
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        process = subprocess.Popen([str(p) for p in command], cwd=str(ROOT), start_new_session=True, **quiet)
+    except OSError:
+        return False
+    try:
+        return process.wait(timeout) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def say(words):
+    print("· %s" % words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""The run of a bench: pages of a corpus, judged over processes or in a browser.
+
+``over`` is the loop that everything measured on a corpus shares: a question to one page, asked of all.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from time import process_time
+from typing import TypeVar
+
+from harness.check import judge
+from harness.corpus.labels import Label
+from harness.errors import TargetError
+from harness.model import Verdict
+from harness.sources.octets import read_file
+from harness.sources.source import Limits
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+_CHUNK = 8
+"""Pages handed to a process at a time: few, so that one slow page does not hold up many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A labelled page and what harness said.
+
+    Args:
+        verdict: ``None`` when harness could not look.
+        problem: why not.
+        cpu_ms: processor time of judging it, reading the file excluded; ``None`` in a browser.
+    """
+
+    label: Label
+    verdict: Verdict | None
+    problem: str = ""
+    cpu_ms: float | None = None
+
+
+def judge_static(label: Label) -> Judged:
+    """One page of a corpus by the static engine."""
+    try:
+        html = read_file(label.path, label.id, Limits())
+    except (TargetError, OSError) as error:
+        return Judged(label, None, str(error))
+    started = process_time()
+    try:
+        verdict = judge(html, url=label.url, status=label.status, headers=label.headers)
+    except Exception as error:
+        error.add_note(f"while judging {label.id} ({label.path})")
+        raise
+    return Judged(label, verdict, cpu_ms=(process_time() - started) * 1000)
+
+
+def over(items: Sequence[A], look: Callable[[A], B], *, workers: int) -> Iterator[B]:
+    """What ``look`` says of each item, in order, over processes.
+
+    Args:
+        look: a module-level function; items and answers travel between processes.
+        workers: processes; with 1 everything stays in this one.
+    """
+    if workers <= 1 or len(items) <= _CHUNK:
+        yield from map(look, items)
+        return
+    # Spawned, not forked: the caller may run threads (a progress bar does).
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_parent) as pool:
+        try:
+            yield from pool.map(look, items, chunksize=_CHUNK)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def sample(labels: Sequence[Label], limit: int | None) -> Sequence[Label]:
+    """At most ``limit`` labels, spread evenly over the corpus, the same ones every time."""
+    if limit is None or limit >= len(labels):
+        return labels
+    return [labels[i * len(labels) // limit] for i in range(limit)]
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
