@@ -1,0 +1,1 @@
+"""From what the user names to pages to look at: files, folders, lists, standard input, addresses."""

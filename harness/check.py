@@ -1,0 +1,310 @@
+"""The façade: from a target to its verdict, by whichever engine can tell."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
+from contextlib import AsyncExitStack, aclosing
+from typing import TYPE_CHECKING, Literal, get_args
+
+from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
+from harness.model import State, Verdict
+from harness.report.checked import Checked
+from harness.sources.page import Page
+from harness.sources.source import DEFAULT, Item, Limits
+from harness.sources.targets import Target, read_targets
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page as PlaywrightPage
+
+    from harness.browser.pool import Browsers
+
+EngineName = Literal["auto", "browser", "static"]
+"""``static`` reads the HTML, ``browser`` opens it, ``auto`` opens only what HTML alone cannot decide."""
+
+TIMEOUT = 30.0
+"""Seconds a page may take in the browser, all in all."""
+
+
+def judge(
+    html: bytes | str,
+    *,
+    url: str | None = None,
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+    target: str = "",
+) -> Verdict:
+    """The verdict on HTML you already have. No browser, no network; may be called from any thread.
+
+    Args:
+        html: the document as served (bytes are decoded as browsers do) or as text.
+        url: its address; some rules need it to tell a section from a story.
+        status: its HTTP status.
+        headers: its response headers, any case.
+        target: what reports call it; its address by default.
+
+    Raises:
+        RuleError: a rule raised while it looked.
+    """
+    from harness.judge import judge_observation
+    from harness.observe.static import observe
+    from harness.rules import questions
+
+    lower = {name.lower(): value for name, value in (headers or {}).items()}
+    observation = observe(html, url=url, status=status, headers=lower, questions=questions())
+    return judge_observation(observation, target=target or url or "")
+
+
+def judge_text(text: str, *, url: str | None = None, target: str = "") -> Verdict:
+    """The verdict on a scraper's output: plain text, without the HTML it came from.
+
+    Args:
+        text: what the scraper made of the page.
+        url: the page's address, if known.
+        target: what reports call it; its address by default.
+
+    Raises:
+        RuleError: a rule raised while it looked.
+    """
+    from harness.judge import judge_observation
+    from harness.observe.text import observe_text
+
+    return judge_observation(observe_text(text, url=url), target=target or url or "")
+
+
+async def judge_page(page: PlaywrightPage, *, timeout: float = TIMEOUT) -> Verdict:
+    """The verdict on a Playwright page of your own, as it stands now. It is only read.
+
+    Args:
+        page: an open page of Playwright's async API.
+        timeout: seconds the looking may take.
+
+    Raises:
+        BrowserError: the page is closed or its browser is gone.
+        RuleError: a rule raised while it looked.
+    """
+    from harness.browser.caller import capture_page
+    from harness.judge import judge_observation
+    from harness.observe.rendered import observe_capture
+    from harness.rules import questions
+
+    capture = await capture_page(page, questions(), timeout=timeout)
+    return judge_observation(observe_capture(capture), target=page.url)
+
+
+async def acheck(
+    target: Target,
+    *,
+    engine: EngineName = "auto",
+    timeout: float = TIMEOUT,
+    limits: Limits = DEFAULT,
+    browsers: Browsers | None = None,
+) -> Verdict:
+    """The verdict on one target: an address, a file, a saved-page folder or a :class:`Page`.
+
+    Args:
+        target: what to look at, as one would write it at a prompt.
+        engine: see :data:`EngineName`.
+        timeout: seconds the page may take in the browser.
+        limits: what reading it may cost.
+        browsers: a pool to use; else one is started when needed and ended after.
+
+    Raises:
+        TargetError: the target cannot be read.
+        BrowserError: the browser is needed and there is none.
+        UsageError: the target holds several pages (:func:`acheck_many` takes those), or an option is wrong.
+    """
+    name = target.target if isinstance(target, Page) else os.fspath(target)
+    found: Checked | None = None
+    many = acheck_many(
+        [target], engine=engine, timeout=timeout, limits=limits, browsers=browsers, concurrency=1
+    )
+    async with aclosing(many) as results:
+        async for checked in results:
+            if found is not None:
+                raise UsageError(f"{name} holds several pages; use harness.acheck_many")
+            found = checked
+    if found is None:
+        raise TargetError(name, "it holds no page")
+    if found.verdict is None:
+        raise found.error or TargetError(name, "it was not looked at")
+    return found.verdict
+
+
+def check(
+    target: Target,
+    *,
+    engine: EngineName = "auto",
+    timeout: float = TIMEOUT,
+    limits: Limits = DEFAULT,
+) -> Verdict:
+    """:func:`acheck` for programs without an event loop; same arguments, same errors.
+
+    Raises:
+        UsageError: an event loop is running here; use ``await harness.acheck(…)``.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(acheck(target, engine=engine, timeout=timeout, limits=limits))
+    raise UsageError("harness.check() cannot run inside an event loop; use: await harness.acheck(…)")
+
+
+async def acheck_many(
+    targets: Iterable[Target],
+    *,
+    engine: EngineName = "auto",
+    timeout: float = TIMEOUT,
+    concurrency: int = 4,
+    limits: Limits = DEFAULT,
+    browsers: Browsers | None = None,
+) -> AsyncGenerator[Checked, None]:
+    """Look at many targets at once; each result comes as soon as it is there.
+
+    What cannot be read is a result too, with an error in place of a verdict: one bad target does not
+    stop the others. Targets are read only as fast as they are judged, so that memory does not grow
+    with their number.
+
+    Args:
+        targets: as for :func:`acheck`; lists and folders yield one result per page.
+        engine: see :data:`EngineName`.
+        timeout: seconds each page may take in the browser.
+        concurrency: how many pages are looked at together.
+        limits: what reading a target may cost.
+        browsers: a pool to use; else one is started when needed and ended after.
+
+    Raises:
+        UsageError: an option is wrong.
+    """
+    _need(engine, timeout, concurrency)
+    items = enumerate(read_targets(targets, limits))
+    running: set[asyncio.Task[Checked]] = set()
+    async with AsyncExitStack() as stack:
+        eyes = _Eyes(engine, timeout, concurrency, stack, browsers)
+        more = True
+        try:
+            while more or running:
+                while more and len(running) < concurrency:
+                    following = await asyncio.to_thread(_following, items)
+                    if following is None:
+                        more = False
+                    else:
+                        running.add(asyncio.create_task(eyes.look(*following)))
+                if running:
+                    done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                    for task in done:
+                        yield task.result()
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+
+def undecided(verdict: Verdict) -> str:
+    """Why static HTML could not decide, for people; empty when it could.
+
+    What only a browser can tell: what scripts bring, and which of two claims is shown. A verdict that
+    rests on what the HTML itself says stays, even where a browser would see more of it.
+    """
+    match verdict.state:
+        case State.UNKNOWN:
+            return "the HTML alone does not tell"
+        case State.JS_REQUIRED | State.EMPTY:
+            return "the HTML holds no text; scripts may bring it"
+    if verdict.state is State.FULL and any(signal.decisive for signal in verdict.despite):
+        return "the HTML alone speaks for two states"
+    return ""
+
+
+class _Eyes:
+    """Looks at one page after the other with the chosen engine; starts a browser when first needed."""
+
+    def __init__(
+        self,
+        engine: EngineName,
+        timeout: float,
+        concurrency: int,
+        stack: AsyncExitStack,
+        browsers: Browsers | None,
+    ) -> None:
+        self._engine = engine
+        self._timeout = timeout
+        self._concurrency = concurrency
+        self._stack = stack
+        self._browsers = browsers
+        self._failed: BrowserError | None = None
+        self._starting = asyncio.Lock()
+
+    async def look(self, order: int, item: Item) -> Checked:
+        """One page's verdict, or why there is none."""
+        if isinstance(item, TargetError):
+            return Checked(target=item.target, error=item, order=order)
+        try:
+            verdict, remark = await self._verdict(item)
+        except HarnessError as error:
+            return Checked(target=item.target, error=error, order=order, expect=item.expect)
+        return Checked(item.target, verdict, expect=item.expect, order=order, remark=remark)
+
+    async def _verdict(self, page: Page) -> tuple[Verdict, str]:
+        if page.live and self._engine == "static":
+            raise TargetError(page.target, "a live page needs a browser; use --engine auto or browser")
+        if page.live or (self._engine == "browser" and not page.text):
+            return await self._rendered(page), ""
+        verdict = await asyncio.to_thread(_static, page)
+        if self._engine == "static" or page.text:
+            return verdict, ""
+        if not (why := undecided(verdict)):
+            return verdict, ""
+        try:
+            return await self._rendered(page), f"opened in the browser: {why}"
+        except BrowserError:
+            return verdict, f"{why}, and there is no browser to ask (harness doctor says more)"
+
+    async def _rendered(self, page: Page) -> Verdict:
+        from harness.judge import judge_observation
+        from harness.observe.rendered import observe_capture
+        from harness.rules import questions
+
+        browsers = await self._pool()
+        capture = await browsers.capture(page, questions(), timeout=self._timeout)
+        observation = await asyncio.to_thread(observe_capture, capture)
+        return judge_observation(observation, target=page.target)
+
+    async def _pool(self) -> Browsers:
+        from harness.browser.pool import Browsers
+
+        async with self._starting:
+            if self._failed is not None:
+                raise self._failed
+            if self._browsers is None:
+                try:
+                    pool = Browsers(concurrency=self._concurrency)
+                    self._browsers = await self._stack.enter_async_context(pool)
+                except BrowserError as error:
+                    self._failed = error  # it would fail for every page in the same way
+                    raise
+            return self._browsers
+
+
+def _static(page: Page) -> Verdict:
+    if page.html is None:
+        raise TargetError(page.target, "there is no HTML to read")
+    if page.text:
+        text = page.html if isinstance(page.html, str) else page.html.decode("utf-8", "replace")
+        return judge_text(text, url=page.url, target=page.target)
+    return judge(page.html, url=page.url, status=page.status, headers=page.headers, target=page.target)
+
+
+def _following(items: Iterator[tuple[int, Item]]) -> tuple[int, Item] | None:
+    return next(items, None)
+
+
+def _need(engine: str, timeout: float, concurrency: int) -> None:
+    names = get_args(EngineName)
+    if engine not in names:
+        raise UsageError(f"unknown engine {engine!r}{did_you_mean(engine, names)}")
+    if not timeout > 0:
+        raise UsageError(f"the timeout must be more than 0 seconds, not {timeout:g}")
+    if concurrency < 1:
+        raise UsageError(f"the concurrency must be at least 1, not {concurrency}")

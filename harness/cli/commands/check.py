@@ -1,0 +1,147 @@
+"""``harness check TARGET…``: verdicts."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import ExitStack, aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from harness.cli.options import OneOf, paper_for, settings_with, stderr_is_terminal
+from harness.cli.progress import Progress
+from harness.config import Settings, engine_names
+from harness.errors import UsageError
+from harness.report.writer import Paper, Writer, format_names, open_report
+
+if TYPE_CHECKING:
+    from harness.report.checked import Checked
+
+NOT_PASSED = 1
+INTERRUPTED = 130
+
+
+def _states() -> list[str]:
+    from harness.model import State
+
+    return [state.value for state in State]
+
+
+@click.command(short_help="Verdicts on pages, files, texts.", no_args_is_help=True)
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option(
+    "--engine", type=OneOf("engine", engine_names), help="What looks; auto: HTML, browser if needed."
+)
+@click.option("--expect", type=OneOf("state", _states), help="The state every page should have.")
+@click.option("--format", type=OneOf("format", format_names), help="How verdicts are written; text.")
+@click.option("-o", "--output", metavar="FILE", help="Write the verdicts to FILE instead of stdout.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page; 30.")
+@click.option("--concurrency", type=click.IntRange(min=1), metavar="N", help="Pages looked at together; 4.")
+@click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 200.")
+@click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")
+def check(targets: tuple[str, ...], expect: str | None, output: str | None, **options: object) -> int:
+    """Say what state pages are in, how much of the article is there, and why.
+
+    \b
+    TARGET is one of
+      article.html         an HTML file, also .html.gz and .html.zst
+      pages/seed-excerpt   a saved page (page.html, page.toml), or a folder of them
+      scraped.txt          a scraper's text
+      https://…            a live page, loaded in the browser
+      @targets.txt         a list, one target a line
+      -                    HTML or text on standard input
+
+    \b
+    harness check article.html --engine static
+    harness check @urls.txt --format jsonl -o verdicts.jsonl
+    curl -s https://news.example/story | harness check -
+
+    A saved page passes when it is as its page.toml expects; any other when it is complete,
+    or as --expect says.
+    """
+    settings = settings_with(**options)
+    with ExitStack() as stack:
+        paper = _paper(output, stack)
+        run = _Run(settings, expect, open_report(settings.format, paper))
+        try:
+            return asyncio.run(run.all(targets))
+        except KeyboardInterrupt:
+            run.interrupted()
+            return INTERRUPTED
+
+
+class _Run:
+    """Writes results in the order of the targets, although they arrive as they finish."""
+
+    def __init__(self, settings: Settings, expect: str | None, writer: Writer) -> None:
+        self._settings = settings
+        self._expect = expect
+        self._writer = writer
+        self._waiting: dict[int, Checked] = {}
+        self._next = 0
+        self._judged = 0
+        self._code = 0
+        self._progress = Progress(shown=False)
+
+    async def all(self, targets: tuple[str, ...]) -> int:
+        from harness.check import acheck_many
+        from harness.sources.source import MEGABYTE, Limits
+
+        settings = self._settings
+        shown = stderr_is_terminal() and not settings.quiet and len(targets) > 1
+        self._progress = Progress(shown)
+        many = acheck_many(
+            targets,
+            engine=settings.engine,  # type: ignore[arg-type]  # checked where it was read
+            timeout=settings.timeout,
+            concurrency=settings.concurrency,
+            limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE)),
+        )
+        async with aclosing(many) as results:
+            async for checked in results:
+                self._waiting[checked.order] = checked
+                while (ready := self._waiting.pop(self._next, None)) is not None:
+                    self._write(ready)
+                    self._next += 1
+                self._progress.advance()
+        self._progress.clear()
+        self._writer.close()
+        return self._code
+
+    def interrupted(self) -> None:
+        """Write what is judged and was waiting for its turn."""
+        self._progress.clear()
+        for order in sorted(self._waiting):
+            self._write(self._waiting[order])
+        self._writer.close()
+        click.echo(f"harness: interrupted; {self._judged} judged", err=True)
+
+    def _write(self, checked: Checked) -> None:
+        from harness.report.clean import clean
+        from harness.sources.page import Expect
+
+        self._progress.clear()
+        if self._expect is not None:
+            checked = replace(checked, expect=Expect(state=self._expect))
+        self._writer.add(checked)
+        if checked.error is not None:
+            click.echo(f"harness: {clean(str(checked.error))}", err=True)
+            self._code = max(self._code, checked.error.exit_code)
+        else:
+            self._judged += 1
+            self._code = max(self._code, 0 if checked.passed else NOT_PASSED)
+
+
+def _paper(output: str | None, stack: ExitStack) -> Paper:
+    if output is None or output == "-":
+        return paper_for(sys.stdout)
+    try:
+        return Paper(stack.enter_context(Path(output).open("w", encoding="utf-8", newline="\n")))
+    except OSError as error:
+        raise UsageError(f"{output}: it cannot be written ({error.strerror})") from error
+
+
+COMMAND = check

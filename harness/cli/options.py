@@ -1,0 +1,64 @@
+"""What several commands share: words with suggestions, settings, how stdout wants to be written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from typing import Any, TextIO
+
+import click
+
+from harness.config import Settings, load_settings
+from harness.errors import did_you_mean
+from harness.report.writer import Paper
+
+
+class OneOf(click.ParamType[str]):
+    """One of some words; a misspelt one is answered with the nearest."""
+
+    name = "word"
+
+    def __init__(self, what: str, words: Callable[[], list[str]]) -> None:
+        self._what = what
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self._words():
+            near = did_you_mean(str(value), self._words())
+            end = near or f"; there are: {', '.join(self._words())}"
+            self.fail(f"unknown {self._what} {str(value)!r}{end}", param, ctx)
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
+        words = self._words()
+        return "|".join(words) if len(words) <= 4 else self._what.upper()
+
+
+def settings_with(**options: Any) -> Settings:
+    """The settings, with the options that were given on the command line winning.
+
+    Raises:
+        UsageError: the configuration has an unknown key or a wrong value.
+    """
+    from dataclasses import replace
+
+    given = {name: value for name, value in options.items() if value is not None}
+    return replace(load_settings(), **given)
+
+
+def paper_for(stream: TextIO) -> Paper:
+    """How to write on a stream: in colour on a terminal only, and never against ``NO_COLOR``."""
+    terminal = stream.isatty()
+    colour = terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR"):
+        colour = True
+    if os.environ.get("NO_COLOR"):
+        colour = False
+    return Paper(stream, colour, shutil.get_terminal_size((80, 24)).columns)
+
+
+def stderr_is_terminal() -> bool:
+    """Whether progress can be shown."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,154 @@
+"""Settings: the command line wins over ``HARNESS_*``, that over ``[tool.harness]`` in pyproject.toml."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from harness.errors import UsageError, did_you_mean
+
+PREFIX = "HARNESS_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every command may be told. Keys are written with dashes in TOML, ``max-mb``.
+
+    Args:
+        engine: ``auto``, ``browser`` or ``static``.
+        format: the report's format.
+        timeout: seconds a page may take in the browser.
+        concurrency: how many pages are looked at together.
+        max_mb: longest document that is read, in megabytes.
+        quiet: no progress and no hints on stderr.
+    """
+
+    engine: str = "auto"
+    format: str = "text"
+    timeout: float = 30.0
+    concurrency: int = 4
+    max_mb: float = 200.0
+    quiet: bool = False
+
+
+_KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
+_NOT_SETTINGS = {"HARNESS_BROWSER"}  # names the browser's program, read where browsers are found
+
+
+def load_settings(folder: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of a project folder and an environment.
+
+    Args:
+        folder: where the search for pyproject.toml begins, upwards; the current folder by default.
+        environ: the environment; the process's own by default.
+
+    Raises:
+        UsageError: a key is unknown or a value is wrong; the message names where it stands.
+    """
+    settings = Settings()
+    for key, value, where in (*_from_toml(folder or Path.cwd()), *_from_environ(environ or os.environ)):
+        name = key.replace("-", "_")
+        settings = replace(settings, **{name: _READ[name](value, f"{where}: {key}")})
+    return settings
+
+
+def _from_toml(folder: Path) -> list[tuple[str, object, str]]:
+    path = next((p for p in (f / "pyproject.toml" for f in (folder, *folder.parents)) if p.is_file()), None)
+    if path is None:
+        return []
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: it is no valid TOML: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be read ({error.strerror})") from error
+    tools = table.get("tool")
+    ours = tools.get("harness", {}) if isinstance(tools, dict) else {}
+    if not isinstance(ours, dict):
+        raise UsageError(f"{path}: [tool.harness] must be a table")
+    where = f"{path} [tool.harness]"
+    for key in ours:
+        if key.replace("_", "-") not in _KEYS:
+            raise UsageError(f"{where}: unknown key {key!r}{did_you_mean(key, _KEYS)}")
+    return [(key, value, where) for key, value in ours.items()]
+
+
+def _from_environ(environ: Mapping[str, str]) -> list[tuple[str, object, str]]:
+    found: list[tuple[str, object, str]] = []
+    for name in sorted(environ):
+        if not name.startswith(PREFIX) or name in _NOT_SETTINGS:
+            continue
+        key = name.removeprefix(PREFIX).lower().replace("_", "-")
+        if key in _KEYS:
+            found.append((key, environ[name], f"the environment's {name}"))
+        elif _is_slip(key):
+            near = did_you_mean(name, [PREFIX + k.upper().replace("-", "_") for k in _KEYS])
+            raise UsageError(f"the environment has {name}, which is no setting{near}")
+    return found
+
+
+def _is_slip(key: str) -> bool:
+    """Whether an unknown variable is a misspelt setting of ours. Others also use the prefix HARNESS_
+    (a CI service sets dozens), so that only near misses can be told to be mistakes."""
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(key, _KEYS, n=1, cutoff=0.8))
+
+
+def _word(known: Callable[[], list[str]]) -> Callable[[Any, str], str]:
+    def read(value: Any, where: str) -> str:
+        if value not in known():
+            raise UsageError(f"{where}: unknown value {value!r}{did_you_mean(str(value), known())}")
+        return str(value)
+
+    return read
+
+
+def _number(kind: type[int] | type[float], least: float) -> Callable[[Any, str], float]:
+    def read(value: Any, where: str) -> float:
+        try:
+            if isinstance(value, bool) or (kind is int and isinstance(value, float)):
+                raise ValueError
+            number = kind(value)
+        except (TypeError, ValueError):
+            raise UsageError(f"{where}: it must be a number, not {value!r}") from None
+        if not number >= least:
+            raise UsageError(f"{where}: it must be at least {least:g}, not {value!r}")
+        return number
+
+    return read
+
+
+def _switch(value: Any, where: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    answers = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False}
+    answers |= {"off": False, "": False}
+    if isinstance(value, str) and value.lower() in answers:
+        return answers[value.lower()]
+    raise UsageError(f"{where}: it must be true or false, not {value!r}")
+
+
+def engine_names() -> list[str]:
+    """The engines a user can choose."""
+    return ["auto", "browser", "static"]
+
+
+def _formats() -> list[str]:
+    from harness.report.writer import format_names
+
+    return format_names()
+
+
+_READ: Mapping[str, Callable[[Any, str], Any]] = {
+    "engine": _word(engine_names),
+    "format": _word(_formats),
+    "timeout": _number(float, 0.1),
+    "concurrency": _number(int, 1),
+    "max_mb": _number(float, 0.001),
+    "quiet": _switch,
+}

@@ -1,0 +1,42 @@
+"""Page text made safe to show: no escape sequences, no hidden or turned-around characters.
+
+Everything that came from a page passes here before it reaches a terminal, a file or a log.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_SPACE = " "
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+
+
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])  # C0, DEL, C1
+    table |= dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), _SPACE)
+    # Bidi controls can make a line read as something it is not.
+    table |= dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+    # Marks and tag characters that take no room; joiners stay, Persian and emoji need them.
+    table |= dict.fromkeys([0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)])
+    table |= dict.fromkeys(range(0xD800, 0xE000), _REPLACED)  # lone surrogates cannot be encoded
+    return table
+
+
+_UNSAFE = _table()
+
+
+def clean(text: str) -> str:
+    """The text on one line, without control, bidi and unencodable characters."""
+    return text.translate(_UNSAFE)
+
+
+def clean_data(data: Any) -> Any:
+    """Plain JSON data with every text in it cleaned, keys too."""
+    match data:
+        case str():
+            return clean(data)
+        case dict():
+            return {clean(key): clean_data(value) for key, value in data.items()}
+        case list() | tuple():
+            return [clean_data(item) for item in data]
+    return data

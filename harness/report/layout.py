@@ -1,0 +1,102 @@
+"""Styled text in columns: wrapped by the room characters take, coloured when asked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+STYLES = {
+    "bold": "1",
+    "dim": "2",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+}
+
+_PIECES = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some text in one style, ``bold yellow``; an empty style is plain."""
+
+    text: str
+    style: str = ""
+
+
+def paint(text: str, style: str, colour: bool) -> str:
+    """The text in a style, or as it is when there is no colour or nothing to paint."""
+    if not colour or not style or not text:
+        return text
+    codes = ";".join(STYLES[word] for word in style.split())
+    return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def cells(text: str) -> int:
+    """Columns the text takes at a terminal: wide letters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cell(char) for char in text)
+
+
+def _cell(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def wrap(
+    spans: list[Span], width: int, first: str = "", rest: str = "", colour: bool = False
+) -> Iterator[str]:
+    """Lines of at most ``width`` columns; ``first`` leads the first line, ``rest`` the others."""
+    line, room = [first], width - cells(first)
+    empty = True
+    for span in spans:
+        for piece in _PIECES.findall(span.text):
+            for part in _fitting(piece, max(8, width - cells(rest))):
+                size = cells(part)
+                if size > room and not empty:
+                    yield "".join(line).rstrip()
+                    line, room, empty = [rest], width - cells(rest), True
+                if empty and part.isspace():
+                    continue
+                line.append(paint(part, span.style, colour and not part.isspace()))
+                room -= size
+                empty = False
+    if not empty:
+        yield "".join(line).rstrip()
+
+
+def _fitting(piece: str, width: int) -> Iterator[str]:
+    """The piece, cut where it is longer than a line and between wide letters, which need no spaces."""
+    if piece.isascii() and len(piece) <= width:
+        yield piece
+        return
+    part, size = "", 0
+    for char in piece:
+        cell = _cell(char)
+        if part and (size + cell > width or (cell == 2 and char not in "、。，！？」』）…")):
+            yield part
+            part, size = "", 0
+        part += char
+        size += cell
+    if part:
+        yield part
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most ``width`` columns, with an ellipsis where it was cut."""
+    if cells(text) <= width:
+        return text
+    kept, size = "", 1
+    for char in text:
+        size += _cell(char)
+        if size > width:
+            break
+        kept += char
+    return kept.rstrip() + "…"

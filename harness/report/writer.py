@@ -1,0 +1,59 @@
+"""What a report format is, and where it is found."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, TextIO
+
+from harness.errors import UsageError, did_you_mean
+from harness.report import formats
+from harness.report.checked import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a report is written on.
+
+    Args:
+        stream: where it goes.
+        colour: escape sequences may be used.
+        width: columns, for formats that wrap lines.
+    """
+
+    stream: TextIO
+    colour: bool = False
+    width: int = 80
+
+
+class Writer(Protocol):
+    """Writes one report. Each page is written as it comes, so that an interrupted run has them."""
+
+    def add(self, checked: Checked) -> None:
+        """Write one page. Those that could not be looked at are told on stderr, not here."""
+
+    def close(self) -> None:
+        """Write what belongs at the end. Also called when the run was interrupted."""
+
+
+Format = Callable[[Paper], Writer]
+"""A report format is a module of ``harness/report/formats`` with a ``FORMAT`` that opens a writer."""
+
+
+def format_names() -> list[str]:
+    """The names of all formats: their files' names."""
+    return sorted(info.name for info in pkgutil.iter_modules(formats.__path__))
+
+
+def open_report(name: str, paper: Paper) -> Writer:
+    """A writer of the format ``name``.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if name not in format_names():
+        raise UsageError(f"unknown format {name!r}{did_you_mean(name, format_names())}")
+    opener: Format = import_module(f"{formats.__name__}.{name}").FORMAT
+    return opener(paper)

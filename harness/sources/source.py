@@ -1,0 +1,47 @@
+"""What a source is: how to tell its targets, and how to read pages from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from harness.errors import TargetError
+from harness.sources.page import Page
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading a target may cost.
+
+    Args:
+        max_bytes: longest document, in bytes after decompression; longer ones are refused.
+    """
+
+    max_bytes: int = 200 * MEGABYTE
+
+
+DEFAULT = Limits()
+
+Item = Page | TargetError
+"""A page, or why there is none. An error is handed on as a value, so that one bad page of a list,
+a folder or an archive does not cost the others their verdicts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of target. A source is a module of ``harness/sources/formats`` with a ``SOURCE``.
+
+    Args:
+        claims: whether a target, as the user wrote it, is of this kind. At most one source may say yes.
+        read: its pages, one at a time, so that memory does not grow with the target. Raises
+            :class:`TargetError` when the target as a whole cannot be read.
+        example: a target of this kind, for help and error messages.
+        fallback: takes the files that no other source claims.
+    """
+
+    claims: Callable[[str], bool]
+    read: Callable[[str, Limits], Iterator[Item]]
+    example: str
+    fallback: bool = False

@@ -1,0 +1,78 @@
+"""Which source reads a target, and its pages."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from harness.errors import TargetError
+from harness.sources import formats
+from harness.sources.page import Page
+from harness.sources.source import DEFAULT, Item, Limits, Source
+
+Target = str | os.PathLike[str] | Page
+"""What the library takes as a target: what a user would write at a prompt, a path, or a page in hand."""
+
+
+@cache
+def all_sources() -> tuple[Source, ...]:
+    """Every source of ``harness/sources/formats``, by name; the fallback comes last."""
+    names = sorted(info.name for info in pkgutil.iter_modules(formats.__path__))
+    found = [import_module(f"{formats.__name__}.{name}").SOURCE for name in names]
+    return tuple(sorted(found, key=lambda source: source.fallback))
+
+
+def read_target(target: Target, limits: Limits = DEFAULT) -> Iterator[Item]:
+    """The pages of one target. What cannot be read comes as a :class:`TargetError` among them.
+
+    Args:
+        target: a file, a folder, an address, ``@list``, ``-`` or a page that is already read.
+        limits: what reading may cost.
+    """
+    if isinstance(target, Page):
+        yield target
+        return
+    name = os.fspath(target)
+    if not name:
+        yield TargetError("''", "the target is empty; name a file, a folder or an address")
+        return
+    if "\0" in name:
+        yield TargetError(name, "a file name cannot hold a null character")
+        return
+    try:
+        source = next(s for s in all_sources() if s.claims(name))
+        yield from source.read(name, limits)
+    except TargetError as error:
+        yield error
+    except OSError as error:
+        yield TargetError(name, os_reason(error))
+
+
+def read_targets(targets: Iterable[Target], limits: Limits = DEFAULT) -> Iterator[Item]:
+    """The pages of all targets, in order, one at a time."""
+    for target in targets:
+        yield from read_target(target, limits)
+
+
+def os_reason(error: OSError) -> str:
+    """Why a file could not be read, as a sentence for people."""
+    match error:
+        case FileNotFoundError():
+            return "there is no such file or folder"
+        case PermissionError():
+            return "it may not be read; check its permissions"
+        case IsADirectoryError():
+            return "it is a folder, not a file"
+    return f"it cannot be read ({error.strerror or error})"
+
+
+def exists(target: str) -> bool:
+    """Whether the target names something on disk. Never raises: an over-long name does not exist."""
+    try:
+        return Path(target).exists()
+    except OSError:
+        return False
