@@ -62,3 +62,17 @@ def paper_for(stream: TextIO) -> Paper:
 def stderr_is_terminal() -> bool:
     """Whether progress can be shown."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def state_names() -> list[str]:
+    """All states, in the order of the model."""
+    from harness.model import State
+
+    return [state.value for state in State]
+
+
+def state_and_note_names() -> list[str]:
+    """All words that a verdict's ``also`` may hold."""
+    from harness.model import Note
+
+    return [*state_names(), *(note.value for note in Note)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.model import Advice, Content, Engine, State, TextSource, Verdict
+from harness.model import Advice, Content, Engine, Note, State, TextSource, Verdict
 
 _CUT = {
     State.TRUNCATED: "Part of the article is there",
@@ -135,3 +135,28 @@ def _elsewhere(source: TextSource) -> str:
         case TextSource.STRUCTURED_DATA:
             return "more is delivered as data but not shown"
     return ""
+
+
+NOTES: dict[Note, str] = {
+    Note.CONSENT_BANNER: "a cookie or privacy banner over a page that can be read",
+    Note.MARKED_NOT_FREE: "the page's own data says it is not free to read, which alone decides nothing",
+    Note.METER_NOTICE: "a count of the articles left this month",
+    Note.NEWSLETTER_BOX: "a box that asks for an e-mail address for a newsletter",
+    Note.PAYWALL_OFFER: "a subscription offer that cuts nothing",
+    Note.SCRAMBLED_TEXT: "text turned into nonsense letters until it is paid for",
+    Note.TEXT_IN_JSONLD: "the text is delivered in the page's data and not shown",
+    Note.LISTING_TEASERS: "short teasers of other articles",
+    Note.MENTIONS_TOPIC: "the article itself is about walls, errors or scraping",
+    Note.UI_CHROME: "buttons, filters and menus of the site within the text",
+    Note.ENCODING_SUSPECT: "garbled letters: the text was decoded in the wrong way",
+}
+"""What each note means, in one line."""
+
+RETRY_WORDS: dict[Advice, str] = {
+    Advice.NONE: "there is nothing to try again for",
+    Advice.TRANSIENT: "such failures often pass; try again soon",
+    Advice.LATER: "try again later, and slower",
+    Advice.NEEDS_ACTION: "trying again changes nothing until a person acts",
+    Advice.NEVER: "do not try again",
+}
+"""What each advice means, in one line."""

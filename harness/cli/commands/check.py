@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.cli.options import OneOf, paper_for, settings_with, stderr_is_terminal
+from harness.cli.options import OneOf, paper_for, settings_with, state_names, stderr_is_terminal
 from harness.cli.progress import Progress
 from harness.config import Settings, engine_names
 from harness.errors import UsageError
@@ -24,18 +24,12 @@ NOT_PASSED = 1
 INTERRUPTED = 130
 
 
-def _states() -> list[str]:
-    from harness.model import State
-
-    return [state.value for state in State]
-
-
 @click.command(short_help="Verdicts on pages, files, texts.", no_args_is_help=True)
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option(
     "--engine", type=OneOf("engine", engine_names), help="What looks; auto: HTML, browser if needed."
 )
-@click.option("--expect", type=OneOf("state", _states), help="The state every page should have.")
+@click.option("--expect", type=OneOf("state", state_names), help="The state every page should have.")
 @click.option("--format", type=OneOf("format", format_names), help="How verdicts are written; text.")
 @click.option("-o", "--output", metavar="FILE", help="Write the verdicts to FILE instead of stdout.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page; 30.")

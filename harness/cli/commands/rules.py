@@ -1,0 +1,80 @@
+"""``harness rules``: every telltale harness knows."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from harness.cli.options import OneOf, paper_for, state_and_note_names
+
+if TYPE_CHECKING:
+    from harness.report.writer import Paper
+    from harness.rules.rule import Rule
+
+
+@click.command(short_help="Every telltale harness knows.")
+@click.argument("state", required=False, type=OneOf("state", state_and_note_names))
+@click.option("--format", "form", type=OneOf("format", lambda: ["text", "json"]), default="text", help="text")
+def rules(state: str | None, form: str) -> int:
+    """List the rules, all or those that speak for STATE.
+
+    ● can decide alone · ○ supports others · + holds beside an article
+
+    \b
+    harness rules paywall
+    harness explain paywall/offer_at_cut
+    """
+    from harness.rules import all_rules
+
+    chosen = [rule for rule in all_rules() if state in (None, rule.state.value)]
+    paper = paper_for(sys.stdout)
+    if form == "json":
+        _json(chosen)
+    else:
+        _text(chosen, paper)
+    return 0
+
+
+def _text(chosen: list[Rule], paper: Paper) -> None:
+    from harness.report.layout import Span, paint, wrap
+
+    width = min(paper.width, 100)
+    column = min(34, max((len(rule.id) for rule in chosen), default=0) + 2)
+    ordered = sorted(chosen, key=lambda rule: (rule.state.value, rule.id))
+    for number, (state, group) in enumerate(groupby(ordered, key=lambda rule: rule.state.value)):
+        click.echo(("\n" if number else "") + paint(state, "bold", paper.colour), color=paper.colour)
+        for rule in group:
+            sign = "+" if rule.beside else "●" if rule.decisive else "○"
+            lead = f"  {sign} {rule.id.ljust(column)}"
+            first = " ".join(rule.doc.split("\n\n")[0].split())
+            room = " " * (4 + column)
+            lines = list(wrap([Span(first, "dim")], width - len(room), colour=paper.colour))
+            if len(lead) > len(room):
+                click.echo(lead.rstrip(), color=paper.colour)
+                lead = room
+            for place, line in enumerate(lines):
+                click.echo((room if place else lead) + line, color=paper.colour)
+    counted = f"\n{len(chosen)} rules" if len(chosen) != 1 else "\n1 rule"
+    click.echo(paint(counted, "dim", paper.colour), color=paper.colour)
+
+
+def _json(chosen: list[Rule]) -> None:
+    import json
+
+    table = [
+        {
+            "rule": rule.id,
+            "state": rule.state.value,
+            "decisive": rule.decisive,
+            "beside": rule.beside,
+            "doc": rule.doc,
+        }
+        for rule in chosen
+    ]
+    click.echo(json.dumps(table, indent=2))
+
+
+COMMAND = rules
