@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from harness.model import Engine
 
@@ -51,9 +51,10 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text that a page sets apart: a paragraph, heading, list item, caption, button.
+
+    A named tuple, like :class:`Container`: pages have them by the thousand, and it is built four times faster.
 
     Args:
         text: visible text, white space collapsed; empty when ``hidden``.
@@ -69,6 +70,7 @@ class Block:
         code: it stands in pre or code.
         emphasis: all of its text is bold, italic or a heading.
         overlay: index into :attr:`Observation.overlays`, or -1.
+        root: number of the region's outermost element, to tell two regions of a kind apart (0: none).
         box: where it is, browser only.
     """
 
@@ -85,11 +87,11 @@ class Block:
     code: bool = False
     emphasis: bool = False
     overlay: int = -1
+    root: int = 0
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """An element that holds blocks: its parent's index (-1 for the root), tag and class words with id."""
 
     parent: int

@@ -1,0 +1,197 @@
+"""What a page's own styles hide, clip, blur, fade or lay over: inline styles and ``<style>`` rules.
+
+A static view: it knows no external sheet, and of ``@media`` only what a wide screen applies.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from harness.observation import Hidden
+from harness.observe.selectors import Index, Selector, parse
+
+TELLING = re.compile(
+    r"display\s*:|visibility\s*:|opacity\s*:\s*0?\.?0|blur\(|max-height\s*:|overflow(?:-y)?\s*:\s*(?:hidden|clip)|position\s*:\s*(?:fixed|absolute)"
+    r"|linear-gradient|mask-image|text-indent\s*:\s*-|clip\s*:",
+    re.I,
+)
+_HIDING = re.compile(r"none|hidden|clip|blur\(|fixed|gradient|mask|opacity", re.I)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|em|rem|vh|pt|%)?", re.I)
+_PX = {"px": 1.0, "": 1.0, "em": 16.0, "rem": 16.0, "vh": 9.0, "pt": 1.33}
+_NARROW = re.compile(r"print|speech|prefers|max-(?:device-)?width|orientation|hover|pointer", re.I)
+_MIN_WIDTH = re.compile(r"min-width\s*:\s*(\d+)", re.I)
+
+COLLAPSED_PX = 40
+"""A box clipped lower than this shows nothing worth reading: a folded menu."""
+
+
+class Effect(NamedTuple):
+    """What declarations do to an element.
+
+    Args:
+        hides: why its text is not seen; ``None`` when they do not say.
+        shows: they state that it is displayed.
+        clip: height in px that its overflow is cut at, or ``None``.
+        fades: a gradient or mask lies over it.
+        fixed: it is laid over the page.
+        locks: its own overflow is hidden (on body: scroll lock).
+    """
+
+    hides: Hidden | None = None
+    shows: bool = False
+    clip: float | None = None
+    fades: bool = False
+    fixed: bool = False
+    locks: bool = False
+
+
+NOTHING = Effect()
+
+
+@lru_cache(maxsize=4096)
+def effect(declarations: str) -> Effect:
+    """What ``declarations`` (``display:none; height:3em``) do."""
+    if not TELLING.search(declarations):
+        return NOTHING
+    style: dict[str, str] = {}
+    for part in declarations.split(";"):
+        name, _, value = part.partition(":")
+        style[name.strip().lower()] = value.replace("!important", "").strip().lower()
+    display = style.get("display", "")
+    visibility = style.get("visibility", "")
+    hides: Hidden | None = None
+    if display == "none" or visibility in ("hidden", "collapse"):
+        hides = Hidden.NOT_DISPLAYED
+    elif style.get("opacity") in ("0", "0.0", ".0", "0%"):
+        hides = Hidden.TRANSPARENT
+    elif "blur(" in style.get("filter", "") and "blur(0" not in style.get("filter", ""):
+        hides = Hidden.BLURRED
+    elif _off_screen(style):
+        hides = Hidden.OFFSCREEN
+    overflow = style.get("overflow", style.get("overflow-y", ""))
+    cut = overflow.startswith(("hidden", "clip"))
+    clip = _px(style.get("max-height") or style.get("height") or "") if cut else None
+    if clip is not None and clip < COLLAPSED_PX and not hides:
+        hides, clip = Hidden.NOT_DISPLAYED, None
+    background = style.get("background-image", "") + style.get("background", "")
+    masked = style.get("mask-image") or style.get("-webkit-mask-image") or ""
+    fades = "gradient" in masked or ("gradient" in background and ("transparent" in background or "rgba(" in background))
+    fixed = style.get("position") == "fixed" and (
+        "inset" in style or style.get("width", "") in ("100%", "100vw") or ("left" in style and "right" in style)
+    )
+    return Effect(hides, display not in ("", "none"), clip, fades, fixed, cut)
+
+
+def _px(value: str) -> float | None:
+    match = _LENGTH.fullmatch(value.strip())
+    if match is None or match[2] == "%":
+        return None
+    return float(match[1]) * _PX[(match[2] or "").lower()]
+
+
+def _off_screen(style: dict[str, str]) -> bool:
+    if style.get("position") not in ("absolute", "fixed"):
+        return False
+    if style.get("clip", "").replace(" ", "") in ("rect(0,0,0,0)", "rect(1px,1px,1px,1px)", "rect(0000)"):
+        return True
+    for side in ("left", "top", "right"):
+        px = _px(style.get(side, ""))
+        if px is not None and px <= -900:
+            return True
+    return style.get("width") == "1px" and style.get("height") == "1px"
+
+
+class Sheet(NamedTuple):
+    """A page's own style rules that bear on what is seen; ``order`` breaks ties as the cascade does."""
+
+    index: Index[tuple[int, int, Effect]]
+
+
+def read_sheets(sheets: tuple[str, ...]) -> Sheet | None:
+    """The telling rules of the page's ``<style>`` elements, or ``None`` when there are none."""
+    entries: list[tuple[Selector, tuple[int, int, Effect]]] = []
+    for sheet in sheets:
+        if not _HIDING.search(sheet):
+            continue
+        for selectors, declarations in _RULE.findall(_flat(sheet)):
+            if not TELLING.search(declarations):
+                continue
+            done = effect(declarations.strip())
+            if done == NOTHING or ":" in selectors and "::" not in selectors and ":not" not in selectors:
+                continue
+            if "::" in selectors or len(selectors) > 2_000:
+                continue
+            for selector in parse(selectors) or ():
+                entries.append((selector, (_specificity(selector), len(entries), done)))
+    return Sheet(Index(entries)) if entries else None
+
+
+def combine(found: list[tuple[int, int, Effect]], inline: Effect) -> Effect:
+    """One effect of several, as the cascade orders them; inline styles last."""
+    result = NOTHING
+    for _, _, one in sorted(found, key=lambda f: (f[0], f[1])):
+        result = _over(result, one)
+    return _over(result, inline)
+
+
+def _over(base: Effect, top: Effect) -> Effect:
+    if top is NOTHING:
+        return base
+    hides = top.hides or (None if top.shows and base.hides is Hidden.NOT_DISPLAYED else base.hides)
+    return Effect(
+        hides,
+        top.shows or (base.shows and not top.hides),
+        top.clip if top.clip is not None else base.clip,
+        top.fades or base.fades,
+        top.fixed or base.fixed,
+        top.locks or base.locks,
+    )
+
+
+def _specificity(selector: Selector) -> int:
+    return sum(100 * bool(s.id) + 10 * (len(s.classes) + len(s.attrs)) + bool(s.tag) for s in selector)
+
+
+def _flat(sheet: str) -> str:
+    """``sheet`` with the at-blocks that a wide screen applies opened up, and the others dropped."""
+    if "/*" in sheet:
+        sheet = _COMMENT.sub("", sheet)
+    if "@" not in sheet:
+        return sheet
+    out: list[str] = []
+    at = 0
+    while (start := sheet.find("@", at)) >= 0:
+        out.append(sheet[at:start])
+        brace = sheet.find("{", start)
+        semicolon = sheet.find(";", start)
+        if brace < 0 or 0 <= semicolon < brace:
+            at = semicolon + 1 if semicolon >= 0 else len(sheet)
+            continue
+        end = _block_end(sheet, brace)
+        prelude = sheet[start:brace]
+        if prelude.startswith(("@media", "@supports", "@layer")) and _applies(prelude):
+            out.append(_flat(sheet[brace + 1 : end - 1]))
+        at = end
+    out.append(sheet[at:])
+    return "".join(out)
+
+
+def _applies(prelude: str) -> bool:
+    width = _MIN_WIDTH.search(prelude)
+    return not _NARROW.search(prelude) and (width is None or int(width[1]) <= 1280)
+
+
+_BRACES = re.compile(r"[{}]")
+
+
+def _block_end(sheet: str, brace: int) -> int:
+    depth = 0
+    for match in _BRACES.finditer(sheet, brace):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.end()
+    return len(sheet)

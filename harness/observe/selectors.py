@@ -1,0 +1,213 @@
+"""CSS selectors compiled once and matched while walking a tree: by id, class, tag or attribute.
+
+Covers what walls, tools and style sheets are named by (compounds of tag, ``#id``, ``.class`` and
+``[attr op value]``, joined by descendant or child combinators). :func:`parse` answers ``None`` for the
+rest, which the HTML parser's own engine is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_PART = re.compile(
+    r"""
+    (?P<tag>\*|[a-zA-Z][\w-]*)
+    | \#(?P<id>(?:[\w-]|\\.)+)
+    | \.(?P<class>(?:[\w-]|\\.)+)
+    | \[\s*(?P<name>[\w:-]+)\s*
+        (?:(?P<op>[~|^$*]?=)\s*(?P<quote>["']?)(?P<value>.*?)(?P=quote)\s*(?P<flag>[iIsS])?\s*)?\]
+    """,
+    re.X,
+)
+
+
+class Attr(NamedTuple):
+    """``[name op value]``; ``op`` is empty for mere presence."""
+
+    name: str
+    op: str
+    value: str
+    fold: bool
+
+    def holds(self, attrs: Mapping[str, str | None]) -> bool:
+        """Whether an element with ``attrs`` has it."""
+        if self.name not in attrs:
+            return False
+        if not self.op:
+            return True
+        value = attrs[self.name] or ""
+        want = self.value
+        if self.fold:
+            value, want = value.lower(), want.lower()
+        match self.op:
+            case "=":
+                return value == want
+            case "*=":
+                return bool(want) and want in value
+            case "^=":
+                return bool(want) and value.startswith(want)
+            case "$=":
+                return bool(want) and value.endswith(want)
+            case "~=":
+                return want in value.split()
+            case _:
+                return value == want or value.startswith(want + "-")
+
+
+class Compound(NamedTuple):
+    """One simple step of a selector, ``div#a.b[c]``; ``child``: it must be the parent of the next step."""
+
+    tag: str
+    id: str
+    classes: tuple[str, ...]
+    attrs: tuple[Attr, ...]
+    child: bool = False
+
+    def holds(self, element: Element) -> bool:
+        """Whether ``element`` fits."""
+        return (
+            (not self.tag or self.tag == element.tag)
+            and (not self.id or self.id == element.attrs.get("id"))
+            and all(name in element.classes for name in self.classes)
+            and all(attr.holds(element.attrs) for attr in self.attrs)
+        )
+
+
+class Element(NamedTuple):
+    """What a selector may ask of an element."""
+
+    tag: str
+    attrs: Mapping[str, str | None]
+    classes: Sequence[str]
+
+
+Selector = tuple[Compound, ...]
+
+
+def parse(text: str) -> tuple[Selector, ...] | None:
+    """The selector list ``a, b c`` as compounds, or ``None`` when it uses more than this module knows."""
+    found = []
+    for one in _split(text):
+        selector = _parse_one(one)
+        if selector is None:
+            return None
+        found.append(selector)
+    return tuple(found)
+
+
+def _split(text: str) -> list[str]:
+    if "[" not in text:
+        return text.split(",")
+    return re.split(r",(?![^\[]*\])", text)
+
+
+def _parse_one(text: str) -> Selector | None:
+    steps: list[Compound] = []
+    at = 0
+    text = text.strip()
+    while at < len(text):
+        tag, id_, classes, attrs = "", "", [], []
+        start = at
+        while match := _PART.match(text, at):
+            if match["tag"]:
+                if at != start:
+                    return None
+                tag = "" if match["tag"] == "*" else match["tag"].lower()
+            elif match["id"]:
+                id_ = match["id"].replace("\\", "")
+            elif match["class"]:
+                classes.append(match["class"].replace("\\", ""))
+            else:
+                fold = (match["flag"] or "").lower() == "i"
+                attrs.append(Attr(match["name"].lower(), match["op"] or "", match["value"] or "", fold))
+            at = match.end()
+        if at == start:
+            return None
+        gap = re.compile(r"\s*(>)?\s*").match(text, at)
+        assert gap is not None
+        if gap.end() == at and at < len(text):
+            return None
+        steps.append(Compound(tag, id_, tuple(classes), tuple(attrs), bool(gap[1])))
+        at = gap.end()
+    return tuple(steps) if steps else None
+
+
+class Index(Generic[T]):
+    """Selectors with what they stand for, keyed by the rarest part of their last step."""
+
+    def __init__(self, entries: Iterable[tuple[Selector, T]]) -> None:
+        self._ids: dict[str, list[tuple[Selector, T]]] = {}
+        self._classes: dict[str, list[tuple[Selector, T]]] = {}
+        self._tags: dict[str, list[tuple[Selector, T]]] = {}
+        self._attrs: dict[str, list[tuple[Selector, T]]] = {}
+        self._names: list[tuple[Selector, T]] = []
+        needles: set[str] = set()
+        for selector, payload in entries:
+            last = selector[-1]
+            named = [a for a in last.attrs if a.name in ("class", "id") and a.op]
+            if last.id:
+                self._ids.setdefault(last.id, []).append((selector, payload))
+            elif last.classes:
+                self._classes.setdefault(last.classes[0], []).append((selector, payload))
+            elif named:
+                self._names.append((selector, payload))
+                needles.add(named[0].value.lower())
+            elif last.tag:
+                self._tags.setdefault(last.tag, []).append((selector, payload))
+            elif last.attrs:
+                self._attrs.setdefault(last.attrs[0].name, []).append((selector, payload))
+        self._needle = re.compile("|".join(map(re.escape, sorted(needles))), re.I) if needles else None
+        self._attr_names = frozenset(self._attrs)
+
+    def __bool__(self) -> bool:
+        return bool(self._ids or self._classes or self._tags or self._attrs or self._names)
+
+    def find(self, element: Element, names: str, ancestors: Sequence[Element]) -> list[T]:
+        """What the selectors that match ``element`` stand for.
+
+        Args:
+            element: the element.
+            names: its class words and id in one string.
+            ancestors: its ancestors, root first.
+        """
+        candidates: list[tuple[Selector, T]] = []
+        attrs = element.attrs
+        if self._ids and "id" in attrs:
+            candidates += self._ids.get(attrs["id"] or "", ())
+        if element.classes:
+            for name in element.classes:
+                if name in self._classes:
+                    candidates += self._classes[name]
+        if names and self._needle is not None and self._needle.search(names):
+            candidates += self._names
+        if element.tag in self._tags:
+            candidates += self._tags[element.tag]
+        if self._attr_names and attrs and not self._attr_names.isdisjoint(attrs):
+            for key in self._attr_names.intersection(attrs):
+                candidates += self._attrs[key]
+        if not candidates:
+            return []
+        return [payload for selector, payload in candidates if matches(selector, element, ancestors)]
+
+
+def matches(selector: Selector, element: Element, ancestors: Sequence[Element]) -> bool:
+    """Whether ``selector`` matches ``element`` below ``ancestors`` (root first)."""
+    if not selector[-1].holds(element):
+        return False
+    at = len(ancestors) - 1
+    for step in reversed(selector[:-1]):
+        if step.child:
+            if at < 0 or not step.holds(ancestors[at]):
+                return False
+            at -= 1
+            continue
+        while at >= 0 and not step.holds(ancestors[at]):
+            at -= 1
+        if at < 0:
+            return False
+        at -= 1
+    return True

@@ -1,0 +1,207 @@
+"""An observation from HTML alone: no browser, no scripts, no external style sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from harness.model import Engine
+from harness.observation import Container, Failure, Hit, Observation, Questions
+from harness.observe.css import read_sheets
+from harness.observe.decode import MOJIBAKE, decode
+from harness.observe.depth import flatten
+from harness.observe.markup import Answers, tree, walk
+from harness.observe.regions import settle
+from harness.observe.selectors import Index, Selector, parse
+from harness.observe.structured import parse_json_ld
+
+MAX_CHARS = 30_000_000
+"""Longer documents are judged by their beginning, and say so."""
+
+_CLOSED = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->|<script\b.*?</script>|<noscript\b.*?</noscript>|\s)*$", re.I | re.S)
+_MICRO = ("isAccessibleForFree", "wordCount", "requiresSubscription")
+_EMPTY = Answers([], [Container(-1, "body")], [], [], {}, {}, False)
+
+
+def observe(
+    html: bytes | str,
+    *,
+    url: str | None = None,
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+    questions: Questions | None = None,
+) -> Observation:
+    """What a reader would find in ``html``, as far as the file itself says.
+
+    Args:
+        html: the document as served, or decoded.
+        url: its address, if known.
+        status: its HTTP status, if known.
+        headers: its response headers, if known.
+        questions: what the rules ask beyond the fixed facts.
+    """
+    headers = {k.lower(): str(v) for k, v in (headers or {}).items()}
+    questions = questions or Questions()
+    content_type = headers.get("content-type")
+    size = len(html)
+    text = decode(html, content_type)
+    partial = None
+    if len(text) > MAX_CHARS:
+        text = text[:MAX_CHARS]
+        partial = Failure("too-big", f"only the first {MAX_CHARS // 1_000_000} million characters were read")
+    text = flatten(text)
+    parser = tree(text)
+    index, odd = _compiled(questions.selectors)
+    body = parser.body
+    sheets = tuple(node.text() for node in parser.css("style"))
+    answers = walk(body, read_sheets(sheets), index) if body is not None else _EMPTY
+    for selector in odd:
+        answers.hits.update(_ask_parser(parser, selector))
+    blocks = settle(answers.blocks)
+    scripts, inline, json_ld = _scripts(parser)
+    shown = " ".join(b.text for b in blocks if b.text)
+    meta = _meta(parser)
+    head = parser.head
+    title = parser.css_first("title")
+    root = parser.root
+    root_attrs = root.attributes if root is not None else {}
+    links = _links(parser)
+    return Observation(
+        engine=Engine.STATIC,
+        url=url,
+        final_url=url,
+        status=status,
+        headers=headers,
+        content_type=(content_type or "text/html").partition(";")[0].strip().lower(),
+        title=" ".join(title.text().split())[:300] if title is not None and head is not None else "",
+        lang=_lang(root_attrs, meta),
+        rtl=(root_attrs.get("dir") or "").lower() == "rtl",
+        blocks=blocks,
+        containers=tuple(answers.containers),
+        overlays=tuple(answers.overlays),
+        frames=tuple(answers.frames),
+        hits={selector: tuple(hits) for selector, hits in answers.hits.items()},
+        marks=frozenset(_marks(inline, questions.marks)),
+        meta=meta,
+        links=links,
+        data=parse_json_ld(json_ld, shown) + _microdata(parser, text),
+        scripts=scripts,
+        counts=answers.counts,
+        noscript=_noscript(parser),
+        scroll_locked=answers.locked,
+        bytes=size,
+        closed=bool(_CLOSED.search(text, max(0, len(text) - 3_000))),
+        replaced=shown.count("\ufffd") + (0 if shown.isascii() else len(MOJIBAKE.findall(shown))),
+        partial=partial,
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled(selectors: tuple[str, ...]) -> tuple[Index[str] | None, tuple[str, ...]]:
+    """The selectors this product matches itself, and those it leaves to the parser."""
+    entries: list[tuple[Selector, str]] = []
+    odd = []
+    for text in selectors:
+        parsed = parse(text)
+        if parsed is None:
+            odd.append(text)
+        else:
+            entries += [(one, text) for one in parsed]
+    return (Index(entries) if entries else None), tuple(odd)
+
+
+def _ask_parser(parser: LexborHTMLParser, selector: str) -> dict[str, list[Hit]]:
+    try:
+        nodes = parser.css(selector)[:5]
+    except ValueError:
+        return {}
+    hits = [
+        Hit(visible="display:none" not in (n.attributes.get("style") or "").replace(" ", ""), filled=n.child is not None)
+        for n in nodes
+    ]
+    return {selector: hits} if hits else {}
+
+
+def _scripts(parser: LexborHTMLParser) -> tuple[tuple[str, ...], list[str], tuple[str, ...]]:
+    addresses: list[str] = []
+    inline: list[str] = []
+    json_ld: list[str] = []
+    for node in parser.css("script"):
+        attrs = node.attributes
+        src = attrs.get("src")
+        if src:
+            addresses.append(src)
+        elif "ld+json" in (attrs.get("type") or "").lower():
+            json_ld.append(node.text())
+        else:
+            inline.append(node.text())
+    return tuple(addresses), inline, tuple(json_ld)
+
+
+@lru_cache(maxsize=8)
+def _finder(marks: tuple[str, ...]) -> Any:
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(marks) if marks else None
+
+
+def _marks(inline: list[str], marks: tuple[str, ...]) -> set[str]:
+    finder = _finder(marks)
+    if finder is None:
+        return set()
+    found: set[int] = set()
+    for script in inline:
+        found.update(match[0] for match in finder.find_matches_as_indexes(script, overlapping=True))
+    return {marks[i] for i in found}
+
+
+def _meta(parser: LexborHTMLParser) -> Mapping[str, tuple[str, ...]]:
+    meta: dict[str, tuple[str, ...]] = {}
+    for node in parser.css("meta"):
+        attrs = node.attributes
+        name = attrs.get("name") or attrs.get("property") or attrs.get("http-equiv") or attrs.get("itemprop")
+        content = attrs.get("content")
+        if name and content is not None:
+            key = name.strip().lower()
+            meta[key] = (*meta.get(key, ()), content[:2_000])
+    return meta
+
+
+def _links(parser: LexborHTMLParser) -> Mapping[str, str]:
+    links: dict[str, str] = {}
+    for node in parser.css("link[rel][href]"):
+        for rel in (node.attributes.get("rel") or "").lower().split():
+            if rel in ("canonical", "next", "prev", "amphtml", "alternate"):
+                links.setdefault(rel, node.attributes.get("href") or "")
+    return links
+
+
+def _lang(attrs: Mapping[str, str | None], meta: Mapping[str, tuple[str, ...]]) -> str | None:
+    declared = attrs.get("lang") or attrs.get("xml:lang")
+    if not declared:
+        for key in ("content-language", "og:locale", "language", "dc.language"):
+            if meta.get(key):
+                declared = meta[key][0]
+                break
+    if not declared:
+        return None
+    return re.split(r"[-_,; ]", declared.strip().lower())[0] or None
+
+
+def _microdata(parser: LexborHTMLParser, text: str) -> tuple[Mapping[str, Any], ...]:
+    if not any(name in text for name in _MICRO):
+        return ()
+    item: dict[str, Any] = {}
+    for name in _MICRO:
+        node = parser.css_first(f'[itemprop="{name}"]')
+        if node is not None:
+            item[name] = node.attributes.get("content") or node.text().strip()[:40]
+    return ({"@type": "microdata", **item},) if item else ()
+
+
+def _noscript(parser: LexborHTMLParser) -> str:
+    return " ".join(" ".join(node.text().split()) for node in parser.css("body noscript"))[:1_000]

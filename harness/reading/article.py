@@ -1,0 +1,268 @@
+"""Which blocks are the main text, where it ends, what stands right after it, and how it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from harness.observation import Block, Container, Hidden, Observation, Region
+from harness.reading.words import ends_a_sentence, ends_in_ellipsis
+
+PROSE_TAGS = frozenset("p div td section article blockquote main body center span dd figure li pre".split())
+MIN_PROSE = 8
+"""Words from which a block can be a paragraph; shorter runs are labels."""
+
+NEAR_BLOCKS = 14
+NEAR_WORDS = 220
+"""How far "right after the article" reaches."""
+
+_SEMANTIC = re.compile(
+    r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy|main|detail)[\w-]*|articlebody|story-?(?:body|content|text)[\w-]*|storytext|entry-?content"
+    r"|post-?(?:body|content|text|entry)|body-?(?:copy|text|content)|content-?(?:body|text)|rich-?text|news-?(?:body|text|content|detail)"
+    r"|single-content|td-post-content|available-content|text-content|field-name-body|field--name-body|prose|artikel-?(?:text|body|inhalt)?"
+    r"|texto|cuerpo|contenu|testo|singlepost)(?:$|[\s_-])",
+    re.I,
+)
+_NO_TEXT = frozenset(
+    {Region.NAV, Region.FOOTER, Region.HEADER, Region.ASIDE, Region.RELATED, Region.COMMENTS, Region.CONSENT,
+     Region.NEWSLETTER, Region.WIDGET}
+)  # fmt: skip
+_TRAILER = re.compile(
+    r"^\s*(?:©|\(c\)\s|copyright|all rights reserved|tags?\s*:|topics?\s*:|filed under|posted in|photos?\s*:|foto\s*:"
+    r"|source\s*:|quelle\s*:|by\s+[A-Z]\w+\s+[A-Z]\w+\s*$|follow (?:us|him|her|me|them)\b|\(?(?:dpa|afp|reuters|ap|efe|ansa)[/)\s]"
+    r"|published\b|updated\b|last (?:updated|modified)\b|share\b|advertisement)",
+    re.I,
+)
+
+
+class Ending(StrEnum):
+    """How the last paragraph ends."""
+
+    SENTENCE = "sentence"
+    ELLIPSIS = "ellipsis"
+    OPEN = "open"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The main text, by the indices of its blocks.
+
+    Args:
+        blocks: the visible blocks that are main text, in order.
+        container: the container that holds them, or -1.
+        words: words a reader can see.
+        hidden_words: words of prose in the same container that are delivered and not seen.
+        hidden_why: what hides most of those, or ``None``.
+        end: index of the last main block, or -1.
+        after: indices of the visible blocks right after the end, nearest first.
+        ending: how the last paragraph ends.
+        first: the first paragraph's text.
+        last: the last paragraph's text.
+        paragraphs: how many blocks are running text.
+        semantic: the page itself names the container as an article's body.
+        share: share of the page's visible words outside navigation that is main text.
+    """
+
+    blocks: tuple[int, ...] = ()
+    container: int = -1
+    words: int = 0
+    hidden_words: int = 0
+    hidden_why: Hidden | None = None
+    end: int = -1
+    after: tuple[int, ...] = ()
+    ending: Ending = Ending.NONE
+    first: str = ""
+    last: str = ""
+    paragraphs: int = 0
+    semantic: bool = False
+    share: float = 0.0
+
+
+def find_article(page: Observation, boxes: Collection[int] = ()) -> Article:
+    """The main text of a page.
+
+    Args:
+        page: the observation.
+        boxes: blocks that are known to be no main text (offers, notices), by what they say.
+    """
+    blocks = page.blocks
+    prose = [i for i, b in enumerate(blocks) if i not in boxes and _is_prose(b)]
+    seen = [i for i in prose if blocks[i].hidden is None]
+    container, semantic = _container(page, prose, seen)
+    inside = _inside(page.containers, container)
+    mine = [i for i in seen if blocks[i].container in inside]
+    if not mine:
+        return Article(container=container, after=_from(blocks, _heading(blocks)), semantic=semantic)
+    mine = _trim(blocks, mine)
+    first, end = mine[0], mine[-1]
+    text = [i for i in range(first, end + 1) if i not in boxes and _is_text(blocks[i], inside)]
+    words = sum(blocks[i].words for i in text)
+    hidden = [b for i, b in enumerate(blocks) if b.hidden and i > first - 3 and b.container in inside and _is_prose(b)]
+    last = blocks[end].text
+    total = sum(b.words for b in blocks if b.hidden is None and b.region is not Region.NAV) or 1
+    return Article(
+        blocks=tuple(text),
+        container=container,
+        words=words,
+        hidden_words=sum(b.words for b in hidden),
+        hidden_why=max(hidden, key=lambda b: b.words).hidden if hidden else None,
+        end=end,
+        after=_from(blocks, end),
+        ending=ending_of(last),
+        first=blocks[first].text,
+        last=last,
+        paragraphs=len(mine),
+        semantic=semantic,
+        share=words / total,
+    )
+
+
+def ending_of(text: str) -> Ending:
+    """How ``text`` ends."""
+    if not text:
+        return Ending.NONE
+    if ends_in_ellipsis(text):
+        return Ending.ELLIPSIS
+    return Ending.SENTENCE if ends_a_sentence(text) else Ending.OPEN
+
+
+def _is_prose(block: Block) -> bool:
+    return (
+        block.words >= MIN_PROSE
+        and block.region not in _NO_TEXT
+        and block.overlay < 0
+        and block.tag in PROSE_TAGS
+        and block.link_chars * 2 <= max(len(block.text), 1)
+    )
+
+
+def _is_text(block: Block, inside: set[int]) -> bool:
+    return (
+        block.hidden is None
+        and block.container in inside
+        and (block.region is Region.BODY or block.region is Region.WALL)
+        and block.overlay < 0
+        and (block.link_chars * 3 <= len(block.text) * 2 or block.words >= 30)
+    )
+
+
+def _container(page: Observation, prose: Sequence[int], seen: Sequence[int]) -> tuple[int, bool]:
+    """The deepest container that holds most of the prose, or the one the page names as the text's."""
+    containers = page.containers
+    own = [0.0] * len(containers)
+    for i in prose:
+        block = page.blocks[i]
+        weight = 1.0 if block.tag in ("p", "blockquote") else 0.5 if block.tag == "li" else 0.75
+        own[block.container] += block.words * weight * (1.0 if block.hidden is None else 0.5)
+    totals = own[:]
+    for c in range(len(containers) - 1, 0, -1):
+        totals[containers[c].parent] += totals[c]
+    if not totals[0]:
+        return 0, False
+    named = _named(page, totals)
+    if named >= 0:
+        return named, True
+    children: dict[int, list[int]] = {}
+    for c in range(1, len(containers)):
+        if totals[c]:
+            children.setdefault(containers[c].parent, []).append(c)
+    at = 0
+    while inner := children.get(at):
+        best = max(inner, key=lambda c: totals[c])
+        if totals[best] < 0.7 * totals[at]:
+            break
+        at = best
+    return at, containers[at].tag == "article"
+
+
+def _named(page: Observation, totals: Sequence[float]) -> int:
+    """The container that the page itself names as the article's text, or -1.
+
+    A named one counts when it holds a fair share of the prose, or follows the headline directly: a
+    teaser is short beside the rest of its page.
+    """
+    containers = page.containers
+    heading = _heading(page.blocks)
+    following = _first_after(page, heading)
+    best, best_score = -1, 0.0
+    for c, container in enumerate(containers):
+        if not totals[c]:
+            continue
+        prop = "articlebody" in container.itemprop.lower()
+        name = prop or (bool(container.names) and _SEMANTIC.search(container.names) is not None)
+        if not name:
+            continue
+        share = totals[c] / totals[0]
+        if share < 0.3 and not (c in following and totals[c] >= 15):
+            continue
+        score = totals[c] * (1.5 if prop else 1.0) * (2.0 if c in following else 1.0)
+        # of two nested ones with much the same text the inner one is meant
+        if score > best_score * (1.0 if best < 0 or not _within(containers, c, best) else 0.85):
+            best, best_score = c, score
+    return best
+
+
+def _heading(blocks: Sequence[Block]) -> int:
+    """Index of the headline: the last visible h1 before the prose, or -1."""
+    for i, block in enumerate(blocks):
+        if block.tag == "h1" and block.hidden is None and block.words >= 2:
+            return i
+    return -1
+
+
+def _first_after(page: Observation, heading: int) -> set[int]:
+    """The containers, innermost to root, of the first paragraph after the headline."""
+    if heading < 0:
+        return set()
+    for block in page.blocks[heading + 1 : heading + 25]:
+        if _is_prose(block):
+            found = set()
+            at = block.container
+            while at >= 0:
+                found.add(at)
+                at = page.containers[at].parent
+            return found
+    return set()
+
+
+def _within(containers: Sequence[Container], inner: int, outer: int) -> bool:
+    at = inner
+    while at >= 0:
+        if at == outer:
+            return True
+        at = containers[at].parent
+    return False
+
+
+def _inside(containers: Sequence[Container], container: int) -> set[int]:
+    inside = {container}
+    for c in range(container + 1, len(containers)):
+        if containers[c].parent in inside:
+            inside.add(c)
+    return inside
+
+
+def _trim(blocks: Sequence[Block], mine: list[int]) -> list[int]:
+    """``mine`` without credits and legal lines at its end."""
+    end = len(mine)
+    while end > 1 and (_TRAILER.match(blocks[mine[end - 1]].text) and blocks[mine[end - 1]].words < 60):
+        end -= 1
+    return mine[:end]
+
+
+def _from(blocks: Sequence[Block], end: int) -> tuple[int, ...]:
+    """The visible blocks right after ``end``."""
+    near: list[int] = []
+    words = 0
+    for i in range(end + 1, len(blocks)):
+        block = blocks[i]
+        if block.hidden is not None or not block.text:
+            continue
+        near.append(i)
+        words += block.words
+        if len(near) >= NEAR_BLOCKS or words > NEAR_WORDS:
+            break
+    return tuple(near)

@@ -1,0 +1,204 @@
+"""An observation as the rules read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from harness.observation import Block, Observation, Region
+from harness.phrases import Spot, Strength, spot, spot_title
+from harness.reading.article import Article, Ending, find_article
+from harness.reading.promise import Promise, find_promise
+
+BOX_WORDS = 90
+"""A block with a notice's phrase and no more words than this is a notice, no paragraph."""
+
+_BOXES = frozenset(
+    "paywall registration login metered meter_used truncation excerpt pagination remaining consent_wall pay_or_consent "
+    "consent adblock_wall js_required price newsletter app_only institution comment_gate ui_chrome error removed opposite".split()
+)
+_ASIDE = frozenset(
+    {Region.NAV, Region.FOOTER, Region.HEADER, Region.RELATED, Region.COMMENTS, Region.CONSENT, Region.ASIDE,
+     Region.NEWSLETTER}
+)  # fmt: skip
+LEAD_WORDS = 120
+"""How far the beginning of a page reaches, in words after the headline or the top."""
+
+
+class Zone(StrEnum):
+    """Where on the page something stands, seen from the article."""
+
+    TITLE = "in the title"
+    LEAD = "at the top of the page"
+    ARTICLE = "in the article"
+    CUT = "where the article should go on"
+    OVERLAY = "in what covers the page"
+    FRAME = "in a frame"
+    ASIDE = "beside the article"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An observation with what is found in it.
+
+    Args:
+        page: the observation.
+        article: the main text.
+        promise: what the page's data says of it.
+        spots: by class, the phrases spotted; ``spot.index`` is a block's index, or for frames
+            ``len(page.blocks)`` plus the frame's.
+        title_spots: by class, phrases that are a part of the title.
+        words: visible words of the whole page outside navigation and footers.
+        all_words: visible words of the whole page.
+    """
+
+    page: Observation
+    article: Article
+    promise: Promise
+    spots: Mapping[str, tuple[Spot, ...]]
+    title_spots: Mapping[str, tuple[Spot, ...]]
+    words: int
+    all_words: int
+    zones: Mapping[int, Zone]
+
+    def zone(self, index: int) -> Zone:
+        """Where the block (or frame) with ``index`` stands."""
+        return self.zones.get(index, Zone.ASIDE)
+
+    def find(
+        self, *classes: str, at: Iterable[Zone] = (), strength: Strength | None = None
+    ) -> Iterator[tuple[Spot, Zone]]:
+        """The phrases of ``classes`` that stand in one of the zones ``at``.
+
+        Args:
+            at: zones; none: anywhere.
+            strength: the least strength; ``None``: any.
+        """
+        wanted = frozenset(at)
+        least = _ORDER[strength] if strength else 0
+        for cls in classes:
+            for one in self.spots.get(cls, ()):
+                zone = self.zone(one.index)
+                if _ORDER[one.strength] >= least and (not wanted or zone in wanted):
+                    yield one, zone
+
+    def text(self, index: int) -> str:
+        """The visible text of the block or frame with ``index``."""
+        blocks = self.page.blocks
+        return blocks[index].text if index < len(blocks) else self.page.frames[index - len(blocks)].text
+
+    @property
+    def cut(self) -> bool:
+        """Whether the text itself looks cut: it ends in an ellipsis, hides more than it shows, or is too short."""
+        return self.article.ending is Ending.ELLIPSIS or self.hides_rest or self.falls_short
+
+    @property
+    def hides_rest(self) -> bool:
+        """Whether a fair part of the article is delivered and not shown."""
+        return self.article.hidden_words >= 60 and self.article.hidden_words > 0.3 * self.article.words
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the page promises far more words than it shows."""
+        words = self.promise.words
+        if words is None or words < 150:
+            return False
+        if self.promise.body_shown is not None and self.promise.by.startswith("articleBody"):
+            return self.promise.body_shown < 0.5 and self.article.words < 0.6 * words
+        return self.article.words < 0.5 * words
+
+
+_ORDER = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
+
+
+def read(page: Observation) -> Reading:
+    """Read an observation: spot the phrases, find the article, tell where what stands."""
+    texts = [b.text for b in page.blocks]
+    texts += [f.text if f.visible else "" for f in page.frames]
+    spots = _grouped(spot(texts, page.lang))
+    titles = _grouped(spot_title(page.title, page.lang)) if page.title else {}
+    boxes = _boxes(page.blocks, spots)
+    article = find_article(page, boxes)
+    return Reading(
+        page=page,
+        article=article,
+        promise=find_promise(page),
+        spots=spots,
+        title_spots=titles,
+        words=sum(b.words for b in page.blocks if b.hidden is None and b.region not in (Region.NAV, Region.FOOTER)),
+        all_words=sum(b.words for b in page.blocks if b.hidden is None),
+        zones=_zones(page, article),
+    )
+
+
+def _grouped(spots: Iterable[Spot]) -> dict[str, tuple[Spot, ...]]:
+    groups: dict[str, list[Spot]] = {}
+    for one in spots:
+        groups.setdefault(one.cls, []).append(one)
+    return {cls: tuple(found) for cls, found in groups.items()}
+
+
+def _boxes(blocks: tuple[Block, ...], spots: Mapping[str, tuple[Spot, ...]]) -> frozenset[int]:
+    """Blocks that are notices: short, with a phrase that notices use, and not in quotation marks."""
+    return frozenset(
+        one.index
+        for cls, found in spots.items()
+        if cls in _BOXES
+        for one in found
+        if one.strength is not Strength.WEAK
+        and one.index < len(blocks)
+        and blocks[one.index].words <= BOX_WORDS
+        and not quoted(blocks[one.index], one)
+    )
+
+
+_QUOTES = "\"“”„«»‘’'「」『』"
+
+
+def quoted(block: Block, one: Spot) -> bool:
+    """Whether the phrase stands in quotation marks or a quotation: somebody speaks of it."""
+    if block.quote or block.code:
+        return True
+    before = block.text[max(0, one.start - 60) : one.start]
+    after = block.text[one.end : one.end + 80]
+    return any(q in before for q in "\"“„«「『‘") and any(q in after for q in "\"”“»」』’")
+
+
+def _zones(page: Observation, article: Article) -> dict[int, Zone]:
+    zones: dict[int, Zone] = {}
+    blocks = page.blocks
+    lead = 0
+    for i, block in enumerate(blocks):
+        if block.hidden is not None:
+            continue
+        if block.overlay >= 0:
+            zones[i] = Zone.OVERLAY
+        elif not article.blocks or i < article.blocks[0]:
+            lead += block.words if block.region not in (Region.NAV, Region.FOOTER) else 0
+            if lead <= LEAD_WORDS and block.region not in (Region.NAV, Region.FOOTER, Region.RELATED, Region.COMMENTS):
+                zones[i] = Zone.LEAD
+        elif i < article.end and block.region in (Region.BODY, Region.WALL, Region.WIDGET):
+            zones[i] = Zone.ARTICLE
+    if article.end >= 0:
+        zones[article.end] = Zone.CUT
+        _mark_tail(blocks, article, zones)
+    for i in article.after:
+        if blocks[i].region not in _ASIDE and blocks[i].overlay < 0 and (article.end >= 0 or i not in zones):
+            zones[i] = Zone.CUT
+    for k, frame in enumerate(page.frames):
+        if frame.visible and frame.text:
+            zones[len(blocks) + k] = Zone.FRAME
+    return zones
+
+
+def _mark_tail(blocks: tuple[Block, ...], article: Article, zones: dict[int, Zone]) -> None:
+    """What stands between the article's last few words also stands at its cut."""
+    words = 0
+    for i in range(article.end - 1, -1, -1):
+        if i in article.blocks:
+            words += blocks[i].words
+            if words > min(40, article.words // 4):
+                return
+        elif zones.get(i) is Zone.ARTICLE:
+            zones[i] = Zone.CUT

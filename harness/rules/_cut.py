@@ -1,0 +1,157 @@
+"""Looks that the cut and wall rules share: how the text ends, and what says that it is not all."""
+
+from __future__ import annotations
+
+import re
+
+from harness.model import Evidence
+from harness.observation import Hidden, Region
+from harness.phrases import Strength
+from harness.reading import Ending, Reading, Zone
+from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
+
+_SENTENCE_LIKE = re.compile(r"[a-zà-ÿа-яα-ω,;]\s*$")
+_DISPLACED = frozenset({Hidden.CLIPPED, Hidden.BLURRED, Hidden.COVERED, Hidden.TRANSPARENT})
+
+
+@ask("the last paragraph ends in an ellipsis that is no quotation")
+def ellipsis(reading: Reading) -> tuple[Evidence, ...]:
+    article = reading.article
+    if article.ending is not Ending.ELLIPSIS or reading.page.blocks[article.end].quote:
+        return ()
+    return see("end of the article", article.last, article.end, len(article.last))
+
+
+@ask("the last paragraph ends in the middle of a sentence")
+def open_end(reading: Reading) -> tuple[Evidence, ...]:
+    article = reading.article
+    if article.ending is not Ending.OPEN or not _SENTENCE_LIKE.search(article.last) or article.paragraphs < 1:
+        return ()
+    block = reading.page.blocks[article.end]
+    if block.words < 12 or block.emphasis or block.tag in ("li", "td", "pre"):
+        return ()
+    return see("end of the article", article.last, article.end, len(article.last))
+
+
+@ask("a fade lies over the end of the article")
+def faded_end(reading: Reading) -> tuple[Evidence, ...]:
+    article = reading.article
+    if article.end >= 0 and any(reading.page.blocks[i].faded for i in article.blocks[-2:]):
+        return see("a fade over the end of the article", article.last, article.end, len(article.last))
+    return ()
+
+
+@ask("a label says that the text is an excerpt")
+def says_excerpt(reading: Reading) -> tuple[Evidence, ...]:
+    article = reading.article
+    for spot, zone in reading.find("excerpt", strength=Strength.MEDIUM):
+        if zone in (Zone.ASIDE, Zone.FRAME) or spot.index >= len(reading.page.blocks):
+            continue
+        block = reading.page.blocks[spot.index]
+        near = article.end < 0 or article.blocks[0] - 12 <= spot.index <= article.end + 4
+        if block.words <= 8 and near:
+            return see("label " + zone.value, block.text, spot.index)
+    return ()
+
+
+reads_on = phrase("truncation", at=(Zone.CUT,), max_words=60)
+
+
+@ask("the text is page 1 of several")
+def page_of_several(reading: Reading) -> tuple[Evidence, ...]:
+    if reading.article.words < 40:
+        return ()
+    for spot, _ in reading.find("pagination", strength=Strength.STRONG):
+        if spot.index >= len(reading.page.blocks):
+            continue
+        block = reading.page.blocks[spot.index]
+        if block.words <= 25 and spot.index >= reading.article.end and block.region is not Region.COMMENTS:
+            return see("after the article", block.text, spot.index)
+    return ()
+
+
+@ask("the page's data promise far more words than are shown")
+def promised_more(reading: Reading) -> tuple[Evidence, ...]:
+    promise, article = reading.promise, reading.article
+    if not reading.falls_short or article.words < 10:
+        return ()
+    return see(promise.by, f"{promise.words} words promised, {article.words} shown")
+
+
+@ask("most of the body in the page's data is not shown")
+def body_not_shown(reading: Reading) -> tuple[Evidence, ...]:
+    promise, article = reading.promise, reading.article
+    words, shown = promise.body_words, promise.body_shown
+    if words is None or shown is None or article.words < 10 or promise.body_ends == "ellipsis":
+        return ()
+    # the part that is shown must be the body's own beginning, else the data speak of another text
+    if words >= 200 and 0.03 <= shown <= 0.45 and reading.words < 0.75 * words:
+        return see("articleBody in the page's data", f"{words} words delivered, {round(shown * 100)}% of them shown")
+    return ()
+
+
+@ask("the visible text only repeats the page's description")
+def teaser_only(reading: Reading) -> tuple[Evidence, ...]:
+    page, article = reading.page, reading.article
+    if article.words >= 90 or article.end < 0:
+        return ()
+    for name in ("og:description", "description", "twitter:description"):
+        for value in page.meta.get(name, ()):
+            begin = _bare(value)[:60]
+            if len(begin) >= 40 and begin in _bare(" ".join(page.blocks[i].text for i in article.blocks)):
+                return see(f"meta {name}", value)
+    return ()
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+@ask("the article's own text goes on clipped, blurred or covered")
+def clipped_rest(reading: Reading) -> tuple[Evidence, ...]:
+    article = reading.article
+    if article.hidden_why in _DISPLACED and reading.hides_rest and article.words:
+        return see(
+            "hidden text of the article",
+            f"{article.hidden_words} words are {str(article.hidden_why).replace('_', ' ')} after {article.words} shown",
+            article.end,
+        )
+    return ()
+
+
+@ask("a fair part of the article is delivered and not shown")
+def hides_text(reading: Reading) -> tuple[Evidence, ...]:
+    article = reading.article
+    if not reading.hides_rest:
+        return ()
+    return see("hidden text of the article", f"{article.hidden_words} words hidden, {article.words} shown", article.end)
+
+
+@ask("the region that the page's data call gated is hidden or empty")
+def gated_region_empty(reading: Reading) -> tuple[Evidence, ...]:
+    for selector in reading.promise.gated:
+        hits = reading.page.hits.get(selector, ())
+        if hits and not any(h.visible and h.words >= 40 for h in hits):
+            return see(f"gated region {selector}", f"{sum(h.words for h in hits if h.visible)} words shown")
+    return ()
+
+
+@ask("there is little or no main text")
+def little_text(reading: Reading) -> tuple[Evidence, ...]:
+    words = reading.article.words
+    return see("words of main text", str(words)) if words < 150 else ()
+
+
+looks_cut = any_of(ellipsis, clipped_rest, hides_text, faded_end, promised_more, body_not_shown, says_excerpt, little_text)
+"""Any sign that the text itself is not all; an open end is too common to count."""
+
+offer = any_of(
+    phrase("paywall", at=AT_CUT, strength=Strength.MEDIUM),
+    phrase("price", at=AT_CUT, strength=Strength.MEDIUM),
+    phrase("offer", at=AT_CUT, strength=Strength.MEDIUM),
+)
+"""Words of selling where the article should go on, over the page or in a frame."""
+
+account = phrase("registration", at=AT_CUT, strength=Strength.MEDIUM)
+
+offer_and_cut = all_of(offer, looks_cut)

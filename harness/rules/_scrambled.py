@@ -1,0 +1,42 @@
+"""Whether text is scrambled: letters shifted, swapped or replaced by filler."""
+
+from __future__ import annotations
+
+import re
+
+from harness.model import Evidence
+from harness.reading import Reading
+from harness.rules.match import ask, see
+
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
+_VOWEL = re.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûü]", re.I)
+_LOREM = re.compile(r"\blorem ipsum dolor sit amet\b|\bconsectetur adipiscing elit\b|\bsed do eiusmod tempor\b", re.I)
+_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.I)
+
+MIN_SAMPLE = 40
+
+
+@ask("the text's words are not words of any language, or filler")
+def scrambled(reading: Reading) -> tuple[Evidence, ...]:
+    blocks = reading.page.blocks
+    for i in reading.article.blocks:
+        if _LOREM.search(blocks[i].text):
+            return see("in the article", blocks[i].text, i)
+    bad: list[int] = []
+    for i in reading.article.blocks:
+        block = blocks[i]
+        if block.words >= 12 and _looks_scrambled(block.text):
+            bad.append(i)
+    if len(bad) >= 2 and sum(blocks[i].words for i in bad) >= MIN_SAMPLE:
+        return see("in the article", blocks[bad[0]].text, bad[0])
+    return ()
+
+
+def _looks_scrambled(text: str) -> bool:
+    words = _LATIN_WORD.findall(text)
+    if len(words) < 8 or len(" ".join(words)) < 0.5 * len(text):
+        return False
+    strange = sum(1 for w in words if not _VOWEL.search(w) or _CLUSTER.search(w))
+    letters = "".join(words)
+    vowels = len(_VOWEL.findall(letters)) / len(letters)
+    return strange / len(words) > 0.3 or not 0.22 < vowels < 0.62

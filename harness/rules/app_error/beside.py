@@ -1,0 +1,28 @@
+"""The application's own error sentence is seen beside or after an article: a part of the page failed.
+
+Silent for players, forms, comments and quotations; an article's own paragraphs are no error message.
+"""
+
+from harness.model import Evidence, State
+from harness.observation import Region
+from harness.phrases import Strength
+from harness.reading import Reading, Zone
+from harness.reading.reading import quoted
+from harness.rules.match import ask, see
+from harness.rules.rule import Rule
+
+_QUIET = frozenset({Region.COMMENTS, Region.NEWSLETTER, Region.CONSENT, Region.NAV})
+
+
+@ask("an error sentence by itself, beside or after the article")
+def look(reading: Reading) -> tuple[Evidence, ...]:
+    for spot, zone in reading.find("error", strength=Strength.STRONG):
+        if spot.index >= len(reading.page.blocks):
+            continue
+        block = reading.page.blocks[spot.index]
+        if block.words <= 50 and block.region not in _QUIET and not quoted(block, spot) and zone is not Zone.ARTICLE:
+            return see(zone.value, block.text, spot.index, spot.start)
+    return ()
+
+
+RULE = Rule(State.APP_ERROR, look, beside=True)

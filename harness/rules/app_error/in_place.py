@@ -1,0 +1,19 @@
+"""The application's own error sentence stands in place of the article.
+
+Error sentences in scripts, templates and hidden nodes are shown to nobody, and articles report on errors: the
+sentence must be seen, not quoted, and the page must hold little else.
+"""
+
+from harness.model import State
+from harness.reading import Zone
+from harness.rules.match import all_of, any_of, article_shorter_than, page_shorter_than, phrase, title
+from harness.rules.rule import Rule
+
+RULE = Rule(
+    State.APP_ERROR,
+    all_of(
+        any_of(phrase("error", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY), max_words=60), title("error")),
+        article_shorter_than(70),
+        page_shorter_than(350),
+    ),
+)

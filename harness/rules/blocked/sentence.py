@@ -1,0 +1,22 @@
+"""The page is little more than a robot check or a refusal in words.
+
+A phrase such as "access denied" stands in many articles and titles; it counts as a whole part of the title, or
+near the top of a page without an article. Silent for a captcha inside a comment or contact form.
+"""
+
+from harness.model import State
+from harness.reading import Zone
+from harness.rules.match import all_of, any_of, article_shorter_than, page_shorter_than, phrase, title
+from harness.rules.rule import Rule
+
+RULE = Rule(
+    State.BLOCKED,
+    all_of(
+        any_of(
+            title("bot_challenge", "captcha"),
+            phrase("bot_challenge", "captcha", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY)),
+        ),
+        page_shorter_than(260),
+        article_shorter_than(200),
+    ),
+)

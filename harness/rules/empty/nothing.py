@@ -1,0 +1,17 @@
+"""Nothing readable, and no script that would bring it."""
+
+from harness.model import Evidence, State
+from harness.reading import Reading
+from harness.rules.match import ask, see
+from harness.rules.rule import Rule
+
+
+@ask("next to no visible words")
+def look(reading: Reading) -> tuple[Evidence, ...]:
+    page = reading.page
+    if page.failure is not None or reading.all_words >= 25:
+        return ()
+    return see("visible words", str(reading.all_words))
+
+
+RULE = Rule(State.EMPTY, look)

@@ -1,0 +1,20 @@
+"""The transfer broke off: the browser or the bytes say that the body is not whole.
+
+A page that merely lacks its end tag is no case: half of all hand-written pages do.
+"""
+
+from harness.model import Evidence, State
+from harness.reading import Reading
+from harness.rules.match import ask, see
+from harness.rules.rule import Rule
+
+
+@ask("the capture is known to be incomplete")
+def look(reading: Reading) -> tuple[Evidence, ...]:
+    partial = reading.page.partial
+    if partial is None or partial.code not in ("truncated-body", "stalled-body", "cut-gzip", "too-big"):
+        return ()
+    return see("load", f"{partial.code}: {partial.detail}".rstrip(": "))
+
+
+RULE = Rule(State.LOAD_ERROR, look)

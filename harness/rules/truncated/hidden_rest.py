@@ -1,0 +1,11 @@
+"""The rest of the article is in the page, clipped, blurred or covered, and nobody asks for anything.
+
+A folded text that a button opens is there for the reader, and template copies of the text are hidden twice:
+only text of the same container that is clipped, blurred or covered after a visible beginning counts.
+"""
+
+from harness.model import State
+from harness.rules._cut import clipped_rest
+from harness.rules.rule import Rule
+
+RULE = Rule(State.TRUNCATED, clipped_rest)
