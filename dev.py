@@ -65,7 +65,7 @@ def set_up():
     project = ROOT / "pyproject.toml"
     what = b"".join([LOCK.read_bytes(), project.read_bytes(), sys.version.encode(), str(ROOT).encode()])
     stamp = hashlib.sha256(what).hexdigest()
-    if not (STAMP.is_file() and STAMP.read_text() == stamp and run_quietly([PYTHON, "-V"])):
+    if not (STAMP.is_file() and STAMP.read_text() == stamp and works([PYTHON, "-V"])):
         pip = [*make_venv(), "install", "--quiet", "--disable-pip-version-check"]
         say("installing the locked dependencies")
         need([*pip, "--require-hashes", "-r", LOCK], "the dependencies did not install")
@@ -76,14 +76,14 @@ def set_up():
 
 def make_venv():
     """Create .venv unless there is a working one; the command that installs into it."""
-    if not run_quietly([PYTHON, "-V"]):
+    if not works([PYTHON, "-V"]):
         say("creating .venv")
         # Debian splits ensurepip off into a package of its own.
         if not has("ensurepip") and not has("pip"):
             install_package("python3-venv", why="Python has neither ensurepip nor pip")
         need([sys.executable, "-m", "venv", "--clear", "--without-pip", VENV], "python3 -m venv failed")
     inside = [PYTHON, "-m", "pip"]
-    if run_quietly([*inside, "--version"]) or run_quietly([PYTHON, "-m", "ensurepip"]):
+    if works([*inside, "--version"]) or works([PYTHON, "-m", "ensurepip"]):
         return inside
     return [sys.executable, "-m", "pip", "--python", PYTHON]
 
@@ -94,7 +94,7 @@ def find_browser():
         return
     say("no browser found that starts; downloading Playwright's (at most %d s)" % DOWNLOAD_S)
     playwright = [PYTHON, "-m", "playwright"]
-    downloaded = run_quietly([*playwright, "install", "chromium-headless-shell"], timeout=DOWNLOAD_S)
+    downloaded = works([*playwright, "install", "chromium-headless-shell"], timeout=DOWNLOAD_S)
     if downloaded and browser_starts():
         return
     if as_root() is not None and shutil.which("apt-get"):
@@ -112,7 +112,12 @@ def find_browser():
 
 
 def browser_starts():
-    return run_quietly([VENV / "bin" / "harness", "doctor"], timeout=60)
+    """What harness itself says. Only its plain "no" (3) is a reason to install anything on the system."""
+    code = run_quietly([VENV / "bin" / "harness", "doctor"])
+    if code not in (0, 3):
+        run([VENV / "bin" / "harness", "doctor"])
+        raise CannotSetUp("harness does not run (see above); no browser was looked for")
+    return code == 0
 
 
 def install_package(package, why):
@@ -136,7 +141,7 @@ def as_root():
         return None
     if sys.stdin.isatty():
         return ["sudo"]
-    return ["sudo", "-n"] if run_quietly(["sudo", "-n", "true"]) else None
+    return ["sudo", "-n"] if works(["sudo", "-n", "true"]) else None
 
 
 def has(module):
@@ -152,17 +157,21 @@ def run(command):
     return subprocess.run([str(part) for part in command], cwd=str(ROOT)).returncode
 
 
+def works(command, timeout=60):
+    return run_quietly(command, timeout) == 0
+
+
 def run_quietly(command, timeout=60):
-    """Whether a command ended well, and in time; what it started ends with it."""
+    """A command's exit code, ``None`` if it did not start or end in time; what it started ends with it."""
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
         process = subprocess.Popen([str(p) for p in command], cwd=str(ROOT), start_new_session=True, **quiet)
     except OSError:
-        return False
+        return None
     try:
-        return process.wait(timeout) == 0
+        return process.wait(timeout)
     except subprocess.TimeoutExpired:
-        return False
+        return None
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

@@ -5,20 +5,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from time import process_time
 from typing import TypeVar
 
-from harness.check import judge
+from harness.check import acheck_many, judge
 from harness.corpus.labels import Label
-from harness.errors import TargetError
+from harness.errors import BrowserError, RuleError, TargetError
 from harness.model import Verdict
+from harness.report.checked import Checked
 from harness.sources.octets import read_file
-from harness.sources.source import Limits
+from harness.sources.page import Page
+from harness.sources.source import DEFAULT
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -46,15 +49,14 @@ class Judged:
 def judge_static(label: Label) -> Judged:
     """One page of a corpus by the static engine."""
     try:
-        html = read_file(label.path, label.id, Limits())
+        html = read_file(label.path, label.id, DEFAULT)
     except (TargetError, OSError) as error:
         return Judged(label, None, str(error))
     started = process_time()
     try:
         verdict = judge(html, url=label.url, status=label.status, headers=label.headers)
-    except Exception as error:
-        error.add_note(f"while judging {label.id} ({label.path})")
-        raise
+    except RuleError as error:
+        return Judged(label, None, f"{label.id}: {error}")
     return Judged(label, verdict, cpu_ms=(process_time() - started) * 1000)
 
 
@@ -75,6 +77,44 @@ def over(items: Sequence[A], look: Callable[[A], B], *, workers: int) -> Iterato
             yield from pool.map(look, items, chunksize=_CHUNK)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def in_browser(labels: Sequence[Label], *, concurrency: int) -> Iterator[Judged]:
+    """Pages of a corpus opened in a browser, as they get ready.
+
+    Args:
+        concurrency: pages looked at together.
+
+    Raises:
+        BrowserError: there is no browser that starts; raised at the first page.
+    """
+    looked_at: list[Label] = []
+    unread: list[Judged] = []
+    many = acheck_many(_pages(labels, looked_at, unread), engine="browser", concurrency=concurrency)
+    with asyncio.Runner() as runner:
+        try:
+            while (checked := runner.run(_next(many))) is not None:
+                if isinstance(checked.error, BrowserError):
+                    raise checked.error
+                yield Judged(looked_at[checked.order], checked.verdict, str(checked.error or ""))
+        finally:
+            runner.run(many.aclose())
+    yield from unread
+
+
+async def _next(many: AsyncGenerator[Checked, None]) -> Checked | None:
+    return await anext(many, None)
+
+
+def _pages(labels: Iterable[Label], looked_at: list[Label], unread: list[Judged]) -> Iterator[Page]:
+    for label in labels:
+        try:
+            html = read_file(label.path, label.id, DEFAULT)
+        except (TargetError, OSError) as error:
+            unread.append(Judged(label, None, str(error)))
+            continue
+        looked_at.append(label)
+        yield Page(label.id, html, url=label.url, status=label.status, headers=label.headers, id=label.id)
 
 
 def sample(labels: Sequence[Label], limit: int | None) -> Sequence[Label]:

@@ -11,12 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from harness.errors import TargetError
+from harness.errors import TargetError, did_you_mean
 from harness.model import Content, State, TextSource
 
 LABELS = "labels.jsonl"
@@ -170,6 +169,4 @@ def _one_of(value: object, words: type[StrEnum], key: str) -> str:
     known = [word.value for word in words]
     if value in known:
         return str(value)
-    near = get_close_matches(str(value), known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
-    raise _Unusable(f"{key}: unknown {value!r}; {hint}")
+    raise _Unusable(f"{key}: unknown {value!r}{did_you_mean(str(value), known)}")

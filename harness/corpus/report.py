@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median, quantiles
 from typing import Any
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from harness.corpus.bench import Judged
 from harness.corpus.score import Counts, Scores, Share, wilson
@@ -20,7 +20,7 @@ SHOWN = 40
 """Misses, and false alarms, listed without ``--details``."""
 
 
-def report(scores: Scores, judged: Sequence[Judged], *, title: str, details: bool = False) -> str:
+def as_text(scores: Scores, judged: Sequence[Judged], *, title: str, details: bool = False) -> str:
     """The scores and the pages that went wrong, for people.
 
     Args:
@@ -84,9 +84,9 @@ def _head(scores: Scores, judged: Sequence[Judged], title: str) -> Iterator[str]
         yield f"processor time a page: median {cpu[0]:.1f} ms, 95th percentile {cpu[1]:.1f} ms"
     c = scores.incomplete
     yield from ("", "Is the whole main text there? (found: pages where it is not)")
-    yield _line("precision", c.precision, c.tp, c.tp + c.fp, "of the pages called incomplete are")
-    yield _line("recall", c.recall, c.tp, c.tp + c.fn, "of the incomplete pages were found")
-    yield _line("false alarms", c.false_alarms, c.fp, c.fp + c.tn, "of the complete pages called incomplete")
+    yield _line("precision", c.precision, c.tp, c.tp + c.fp, "pages called incomplete")
+    yield _line("recall", c.recall, c.tp, c.tp + c.fn, "incomplete pages")
+    yield _line("false alarms", c.false_alarms, c.fp, c.fp + c.tn, "complete pages")
     yield from ("", "Right answers")
     yield _line("state", scores.state.rate, scores.state.hits, scores.state.of, "pages")
     yield _line("content", scores.content.rate, scores.content.hits, scores.content.of, "pages")
@@ -180,9 +180,9 @@ def _disagreements(judged: Sequence[Judged]) -> Iterator[str]:
     for j, v in wrong:
         label, facts = j.label, v.article
         doubt = "" if label.sure else "  (unsure label)"
-        yield from ("", f"{_clip(label.id, WIDTH)}{doubt}")
-        yield f"  label    {label.state}/{label.content}  {' '.join(sorted(label.also))}"
-        yield f"  verdict  {v.state}/{v.content}  {' '.join(v.also)}"
+        yield from ("", f"{_clip(label.id, WIDTH - len(doubt))}{doubt}")
+        yield from _wrap("  label    ", " ".join([f"{label.state}/{label.content} ", *sorted(label.also)]))
+        yield from _wrap("  verdict  ", " ".join([f"{v.state}/{v.content} ", *v.also]))
         yield from _wrap("  says     ", _clip(label.evidence, 400))
         yield from _wrap("  title    ", _clip(v.title, 120))
         promised = f" of {facts.expected_words} promised" if facts.expected_words else ""
@@ -261,10 +261,16 @@ def _wrap(head: str, text: str) -> Iterator[str]:
     """``text`` in lines of at most 80 columns behind a heading."""
     room = WIDTH - len(head)
     line = ""
-    for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > room:
+    for word in _words(text, room):
+        if line and cell_len(line) + 1 + cell_len(word) > room:
             yield head + line
             head, line = " " * len(head), word
         else:
             line = f"{line} {word}" if line else word
     yield head + line
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    """Words, with longer ones (Chinese has no spaces) cut to the room there is."""
+    for word in text.split(" "):
+        yield from chop_cells(word, room) or [""]
