@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from contextlib import ExitStack, aclosing
 from dataclasses import replace
@@ -56,6 +55,9 @@ def check(targets: tuple[str, ...], expect: str | None, output: str | None, **op
     A saved page passes when it is as its page.toml expects; any other when it is complete,
     or as --expect says.
     """
+    # Imported here: `harness --help` loads every command and must stay quick.
+    import asyncio
+
     settings = settings_with(**options)
     with ExitStack() as stack:
         paper = _paper(output, stack)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from harness.model import Evidence, Signal, State, Verdict
+from harness.model import Signal, State, Verdict
 from harness.report.checked import Checked
 from harness.report.clean import clean
 from harness.report.layout import Span, cut, paint, wrap
@@ -13,8 +14,9 @@ from harness.report.words import advice, headline
 from harness.report.writer import Paper
 
 _LABEL = 8
-_MOST = 5
-_MOST_EVIDENCE = 2
+_MOST = 6
+_MOST_DESPITE = 2
+_MOST_EVIDENCE = 3
 _WIDEST = 100
 
 _GREEN = {State.FULL, State.NOT_ARTICLE}
@@ -79,72 +81,91 @@ class Text:
 def _lines(checked: Checked, verdict: Verdict, width: int, colour: bool) -> Iterator[str]:
     tone = colour_of(verdict.state)
     sign = "●" if verdict.complete else "○" if verdict.state is State.UNKNOWN else "◐"
-    name = clean(verdict.target)
-    head = f"{sign} {verdict.state}"
-    yield paint(head, f"bold {tone}", colour) + "  " + paint(cut(name, width - len(head) - 2), "bold", colour)
+    name = cut(clean(verdict.target), width - len(verdict.state) - 4)
+    yield paint(f"{sign} {verdict.state}", f"bold {tone}", colour) + "  " + paint(name, "bold", colour)
     yield from wrap([Span(headline(verdict))], width, "  ", "  ", colour)
-    yield from _facts(checked, verdict, width, colour)
-    agree, against = verdict.signals, verdict.despite
-    main = [s for s in agree if s.state == verdict.state]
-    others = [s for s in agree if s.state != verdict.state]
-    yield from _signals("why", main, width, colour, named=False)
-    yield from _signals("also", others, width, colour, named=True)
-    unseen = [a for a in verdict.also if a not in {s.state for s in others}]
-    if unseen:
-        yield from _row("also", [Span(", ".join(unseen))], width, colour)
-    yield from _signals("despite", against, width, colour, named=True, most=2)
-    yield from _row("do", [Span(advice(verdict))], width, colour)
+    rows = _Rows(width, colour)
+    yield from _circumstances(checked, verdict, rows)
+    main = [s for s in verdict.signals if s.state == verdict.state]
+    others = [s for s in verdict.signals if s.state != verdict.state]
+    why = _facts(main, named=False)
+    yield from rows.facts("why", why)
+    also = _facts(others, named=True)
+    seen = {signal.state for signal in others}
+    also += [_Fact(name=str(item)) for item in verdict.also if item not in seen]
+    yield from rows.facts("also", also)
+    told = {fact.excerpt for fact in (*why, *also)}
+    despite = _facts(verdict.despite, named=True)[:_MOST_DESPITE]
+    yield from rows.facts("despite", [replace(f, excerpt="") if f.excerpt in told else f for f in despite])
+    yield from rows.row("do", [Span(advice(verdict))])
 
 
-def _facts(checked: Checked, verdict: Verdict, width: int, colour: bool) -> Iterator[str]:
+def _circumstances(checked: Checked, verdict: Verdict, rows: _Rows) -> Iterator[str]:
     address = verdict.final_url or verdict.url
-    if address and address not in verdict.target:
+    if address and clean(address) != clean(verdict.target):
         status = f"  {verdict.status}" if verdict.status is not None else ""
-        room = width - 2 - _LABEL - len(status)
-        yield from _row("at", [Span(cut(clean(address), room) + status, "dim")], width, colour)
-    for difference in checked.differs:
-        yield from _row("differs", [Span(difference, "red")], width, colour)
-    if checked.expect is not None and not checked.differs:
-        yield from _row("label", [Span("as expected", "green")], width, colour)
+        yield from rows.row("at", [Span(cut(clean(address), rows.room - len(status)) + status, "dim")])
+    if checked.differs:
+        yield from rows.row("label", [Span("; ".join(checked.differs), "red")])
+    elif checked.expect is not None:
+        yield from rows.row("label", [Span("as expected", "green")])
     if checked.remark:
-        yield from _row("note", [Span(clean(checked.remark), "dim")], width, colour)
+        yield from rows.row("note", [Span(clean(checked.remark), "dim")])
 
 
-def _signals(
-    label: str, signals: Iterable[Signal], width: int, colour: bool, *, named: bool, most: int = _MOST
-) -> Iterator[str]:
-    ordered = sorted(signals, key=lambda s: not s.decisive)
-    for place, signal in enumerate(ordered[:most]):
-        for number, evidence in enumerate(signal.evidence[:_MOST_EVIDENCE]):
-            title = label if not place and not number else ""
-            yield from _evidence(title, signal, evidence, width, colour, named and not number)
-    if len(ordered) > most:
-        yield from _row("", [Span(f"and {len(ordered) - most} more", "dim")], width, colour)
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One thing that was seen, and all the rules that saw it."""
+
+    name: str = ""
+    where: str = ""
+    excerpt: str = ""
+    rules: tuple[str, ...] = ()
+
+    @property
+    def by(self) -> str:
+        """The first rule that saw it, and how many more did."""
+        return " +".join([*self.rules[:1], *([str(len(self.rules) - 1)] if len(self.rules) > 1 else [])])
 
 
-def _evidence(
-    label: str, signal: Signal, evidence: Evidence, width: int, colour: bool, named: bool
-) -> Iterator[str]:
-    spans = [Span(f"{signal.state}: ", colour_of_word(signal))] if named else []
-    excerpt = clean(evidence.excerpt).strip()
-    if excerpt:
-        spans.append(Span(f"“{excerpt}”"))
-    spans.append(Span(("  " if excerpt else "") + clean(evidence.where), "dim"))
-    spans.append(Span(f" · {signal.rule}", "dim"))
-    yield from _row(label, spans, width, colour)
+def _facts(signals: Iterable[Signal], *, named: bool) -> list[_Fact]:
+    """What the signals saw, decisive ones first, each thing once; ``named`` says what it speaks for."""
+    rules: dict[tuple[str, str, str], list[str]] = {}
+    for signal in sorted(signals, key=lambda s: not s.decisive):
+        for evidence in signal.evidence[:_MOST_EVIDENCE]:
+            name = signal.state.value if named else ""
+            seen = rules.setdefault((name, clean(evidence.where), clean(evidence.excerpt).strip()), [])
+            if signal.rule not in seen:
+                seen.append(signal.rule)
+    return [_Fact(*seen, tuple(by)) for seen, by in rules.items()]
 
 
-def colour_of_word(signal: Signal) -> str:
-    """The colour of the state a signal speaks for; notes are cyan."""
-    return colour_of(signal.state) if isinstance(signal.state, State) else "cyan"
+class _Rows:
+    """Lines under a headline: a label in its column, the rest beside it."""
 
+    def __init__(self, width: int, colour: bool) -> None:
+        self.room = width - 2 - _LABEL
+        self._colour = colour
 
-def _row(label: str, spans: list[Span], width: int, colour: bool) -> Iterator[str]:
-    lead = "  " + paint(label.ljust(_LABEL), "cyan", colour and bool(label))
-    rest = " " * (2 + _LABEL)
-    body = wrap(spans, width - len(rest), colour=colour)
-    for number, line in enumerate(body):
-        yield (rest if number else lead) + line
+    def row(self, label: str, spans: list[Span]) -> Iterator[str]:
+        """One thing, wrapped."""
+        lead = "  " + paint(label.ljust(_LABEL), "cyan", self._colour and bool(label))
+        for number, line in enumerate(wrap(spans, self.room, colour=self._colour)):
+            yield (" " * (2 + _LABEL) if number else lead) + line
+
+    def facts(self, label: str, facts: list[_Fact]) -> Iterator[str]:
+        """What was seen: where, by which rules, and below it the words that stand there."""
+        for number, fact in enumerate(facts[:_MOST]):
+            source = (
+                [Span(fact.where + "  ", "dim"), Span(", ".join(fact.rules), "dim")] if fact.where else []
+            )
+            spans = [Span(fact.name, "bold"), Span("  ")] if fact.name else []
+            spans += [Span(f"“{fact.excerpt}”")] if fact.excerpt else source
+            yield from self.row("" if number else label, spans)
+            if fact.excerpt:
+                yield from self.row("", source)
+        if len(facts) > _MOST:
+            yield from self.row("", [Span(f"and {len(facts) - _MOST} more", "dim")])
 
 
 FORMAT = Text
