@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from harness.errors import RuleError
-from harness.model import RETRY, Advice, ArticleFacts, Content, Note, Retry, Signal, State, TextSource, Verdict
+from harness.model import (
+    RETRY,
+    Advice,
+    ArticleFacts,
+    Content,
+    Note,
+    Retry,
+    Signal,
+    State,
+    TextSource,
+    Verdict,
+)
 from harness.observation import Observation
 from harness.reading import Reading, read
 from harness.rules import Rule, all_rules
@@ -31,17 +42,19 @@ PRECEDENCE: tuple[State, ...] = (
     State.REGISTRATION_WALL,
     State.PAYWALL,
     State.LOGIN_WALL,
-    State.TRUNCATED,
     # shells
     State.JS_REQUIRED,
     State.EMPTY,
-    # kinds of page
+    # page 1 of N of a thread or list is a page of another kind, with the cut in ``also``
     State.NOT_ARTICLE,
+    State.TRUNCATED,
     State.FULL,
 )
 """Of the states that decisive signals speak for, the first one here is the verdict's."""
 
-_CUT = frozenset({State.TRUNCATED, State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.ADBLOCK_WALL})
+_CUT = frozenset(
+    {State.TRUNCATED, State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.ADBLOCK_WALL}
+)
 _EXCLUSIVE = frozenset({State.FULL, State.NOT_ARTICLE, State.EMPTY})
 """States that never hold beside another."""
 
@@ -153,7 +166,11 @@ def _text_source(content: Content, reading: Reading) -> TextSource:
         return TextSource.VISIBLE
     if reading.hides_rest or (content is Content.NONE and article.hidden_words >= 60):
         return TextSource.HIDDEN
-    if promise.body_words and promise.body_words >= max(80, 1.5 * article.words) and (promise.body_shown or 0) < 0.6:
+    if (
+        promise.body_words
+        and promise.body_words >= max(80, 1.5 * article.words)
+        and (promise.body_shown or 0) < 0.6
+    ):
         return TextSource.STRUCTURED_DATA
     return TextSource.ABSENT
 

@@ -79,9 +79,13 @@ def effect(declarations: str) -> Effect:
         hides, clip = Hidden.NOT_DISPLAYED, None
     background = style.get("background-image", "") + style.get("background", "")
     masked = style.get("mask-image") or style.get("-webkit-mask-image") or ""
-    fades = "gradient" in masked or ("gradient" in background and ("transparent" in background or "rgba(" in background))
+    fades = "gradient" in masked or (
+        "gradient" in background and ("transparent" in background or "rgba(" in background)
+    )
     fixed = style.get("position") == "fixed" and (
-        "inset" in style or style.get("width", "") in ("100%", "100vw") or ("left" in style and "right" in style)
+        "inset" in style
+        or style.get("width", "") in ("100%", "100vw")
+        or ("left" in style and "right" in style)
     )
     return Effect(hides, display not in ("", "none"), clip, fades, fixed, cut)
 

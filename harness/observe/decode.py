@@ -6,7 +6,9 @@ import re
 
 _LONE = re.compile("[\ud800-\udfff]")
 _META = re.compile(rb"<meta[^>]{0,200}charset", re.I)
-MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œ\u009d\u201d\u201c\u02dc\u2122]|Ð[\u0080-\u00bf]Ñ?")
+MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œ\u009d\u201d\u201c\u02dc\u2122]|Ð[\u0080-\u00bf]Ñ?"
+)
 """UTF-8 read as windows-1252: the letter pairs that give it away."""
 
 

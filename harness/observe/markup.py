@@ -26,8 +26,10 @@ MAX_TREE = 400
 """Deeper subtrees are read as one run of text."""
 
 _REGIONS = tuple((region, re.compile(pattern, re.I)) for region, pattern in v.REGION_NAMES)
+_ARTICLE = re.compile(v.ARTICLE_NAMES, re.I)
 _ANY_REGION = re.compile("|".join(f"(?:{pattern})" for _, pattern in v.REGION_NAMES), re.I)
 _SPECIFIC = frozenset({Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED})
+_LOOSE = frozenset({Region.RELATED, Region.ASIDE, Region.WIDGET, Region.HEADER})
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _STRONG = frozenset("b strong em i".split())
 _DISMISS = re.compile(r"(?:^|[\s_-])(?:close|dismiss|btn-close|modal-close)(?:$|[\s_-])", re.I)
@@ -77,7 +79,7 @@ def region_of(names: str) -> Region | None:
 class Walk:
     """The walk's state. Use :func:`walk`."""
 
-    def __init__(self, sheet: Sheet | None, selectors: Index[str] | None) -> None:
+    def __init__(self, sheet: Sheet | None, selectors: Index[str] | None, revealed: str) -> None:
         self.sheet = sheet.index if sheet else None
         self.selectors = selectors
         self.blocks: list[Block] = []
@@ -89,6 +91,9 @@ class Walk:
         self.locked = False
         self.roots = 0
         self.budgets: list[int] = [0]
+        self.revealed = revealed
+        self.veils: dict[str, int] = {}
+        self.veil = ""
         self.ancestors: list[Element] = []
         self.keep_ancestors = bool(selectors) or bool(sheet)
         # the run of text under way
@@ -123,6 +128,7 @@ class Walk:
                 return
         if hidden is not None:
             text, link_chars, href = "", 0, None
+            self.veils[self.veil] = self.veils.get(self.veil, 0) + words
         self._add(text, tag, context, words, link_chars, href, hidden, faded, strong)
 
     def _add(
@@ -208,7 +214,9 @@ class Walk:
         if inline and mine.hidden is not context.hidden and len(node.text().split()) < INLINE_HIDDEN:
             pass
         elif inline and mine.hidden is context.hidden:
-            self.inline(node, kind, tag, mine._replace(region=context.region, root=context.root), attrs, depth)
+            self.inline(
+                node, kind, tag, mine._replace(region=context.region, root=context.root), attrs, depth
+            )
         else:
             self.flush(tag, context)
             start = len(self.blocks)
@@ -230,7 +238,13 @@ class Walk:
             self.close_overlay(mine.overlay, names, node, start)
 
     def inline(
-        self, node: LexborNode, kind: str, tag: str, context: Context, attrs: dict[str, str | None], depth: int
+        self,
+        node: LexborNode,
+        kind: str,
+        tag: str,
+        context: Context,
+        attrs: dict[str, str | None],
+        depth: int,
     ) -> None:
         """Walk an inline element: its text goes on the run under way."""
         before = sum(map(len, self.parts)) if kind in ("a",) or kind in _STRONG else 0
@@ -277,11 +291,17 @@ class Walk:
             return context
         styled = self.effect(element, names)
         hidden = context.hidden or self.hidden_by(kind, attrs, styled)
+        if hidden is not None and context.hidden is None:
+            self.veil = f"{kind} {names}"
+            if self.veil == self.revealed:
+                hidden = None
         region, root = context.region, context.root
         found = self.region(kind, attrs, names, context)
         if found is not None and found is not region and (region is Region.BODY or found in _SPECIFIC):
             self.roots += 1
             region, root = found, self.roots
+        elif region in _LOOSE and names and _ARTICLE.search(names):
+            region, root = Region.BODY, 0
         overlay = context.overlay
         if styled.fixed and overlay < 0 and hidden is None and kind not in ("body", "html"):
             overlay = len(self.overlays)
@@ -395,27 +415,48 @@ class Walk:
         )
 
 
+MOST = 0.8
+"""An element that hides this share of a page's words waits for its scripts to show it."""
+
+
 def walk(body: LexborNode, sheet: Sheet | None, selectors: Index[str] | None) -> Answers:
     """Walk ``body``.
+
+    A page that hides all of itself (against flicker, until fonts or tests are loaded) is walked again as if
+    it did not: its scripts take the veil off, which no static view sees.
 
     Args:
         body: the document's body.
         sheet: the page's own style rules, if any.
         selectors: the rules' selectors, each standing for its own text.
     """
-    state = Walk(sheet, selectors)
+    state = _walk(body, sheet, selectors, "")
+    if state.veils:
+        veil, words = max(state.veils.items(), key=lambda item: item[1])
+        everything = sum(b.words for b in state.blocks)
+        headline = any(b.tag == "h1" and b.hidden for b in state.blocks)
+        if words >= 80 and words > MOST * everything and headline:
+            state = _walk(body, sheet, selectors, veil)
+    return Answers(
+        state.blocks, state.containers, state.overlays, state.frames, state.hits, state.counts, state.locked
+    )
+
+
+def _walk(body: LexborNode, sheet: Sheet | None, selectors: Index[str] | None, revealed: str) -> Walk:
+    state = Walk(sheet, selectors, revealed)
     attrs = body.attributes
-    names = " ".join(((attrs.get("class") or "") + " " + (attrs.get("id") or "")).split())
-    element = Element("body", attrs, (attrs.get("class") or "").split())
+    classes = (attrs.get("class") or "").split()
+    names = " ".join([*classes, attrs.get("id") or ""]).strip()
+    element = Element("body", attrs, classes)
     state.ancestors.append(Element("html", {}, ()))
     own = state.effect(element, names)
     state.locked = own.locks
     state.ancestors.append(element)
-    state.children(body, "body", Context(hidden=own.hides), 0)
-    state.flush("body", Context(hidden=own.hides))
-    return Answers(
-        state.blocks, state.containers, state.overlays, state.frames, state.hits, state.counts, state.locked
-    )
+    state.veil = f"body {names}"
+    context = Context(hidden=None if state.veil == revealed else own.hides)
+    state.children(body, "body", context, 0)
+    state.flush("body", context)
+    return state
 
 
 def tree(html: str) -> LexborHTMLParser:

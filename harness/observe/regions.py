@@ -11,12 +11,15 @@ from collections.abc import Sequence
 
 from harness.observation import Block, Region
 
-PROSE = frozenset({"p", "div", "td", "section", "article", "blockquote", "li", "main", "body", "center", "span"})
+PROSE = frozenset(
+    {"p", "div", "td", "section", "article", "blockquote", "li", "main", "body", "center", "span"}
+)
 MAJOR_SHARE = 0.45
 """A named region with more than this share of the page's prose is the page's main part."""
 
 MIN_WORDS = 60
-_KEEP = frozenset({Region.COMMENTS, Region.CONSENT})
+HEADED_SHARE = 0.2
+"""A region with the headline and this share of the prose is the page's main part."""
 
 
 def is_prose(block: Block) -> bool:
@@ -25,19 +28,32 @@ def is_prose(block: Block) -> bool:
 
 
 def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """``blocks`` with regions dissolved that hold most of the page's prose."""
+    """``blocks`` with regions dissolved that hold most of the page's prose, or its headline and much of it."""
     total = 0
     by_root: dict[int, int] = defaultdict(int)
+    headed: set[int] = set()
+    comments: set[int] = set()
     for block in blocks:
-        if block.words >= 8 and is_prose(block):
+        if block.root and block.tag == "h1":
+            headed.add(block.root)
+        if block.words < 8 or not is_prose(block):
+            continue
+        if block.region is Region.COMMENTS:
+            comments.add(block.root)
+        else:
             total += block.words
-            if block.root:
-                by_root[block.root] += block.words
-    if total < MIN_WORDS or not by_root:
-        return tuple(blocks)
-    major = {root for root, words in by_root.items() if words > MAJOR_SHARE * total}
+        if block.root:
+            by_root[block.root] += block.words
+    everything = total + sum(by_root[root] for root in comments)
+    major = {
+        root
+        for root, words in by_root.items()
+        if words >= MIN_WORDS
+        and (
+            (words > MAJOR_SHARE * total and root not in comments)
+            or (root in headed and words > HEADED_SHARE * everything)
+        )
+    }
     if not major:
         return tuple(blocks)
-    return tuple(
-        b._replace(region=Region.BODY, root=0) if b.root in major and b.region not in _KEEP else b for b in blocks
-    )
+    return tuple(b._replace(region=Region.BODY, root=0) if b.root in major else b for b in blocks)

@@ -22,7 +22,9 @@ from harness.observe.structured import parse_json_ld
 MAX_CHARS = 30_000_000
 """Longer documents are judged by their beginning, and say so."""
 
-_CLOSED = re.compile(r"</(?:html|body)\s*>\s*(?:<!--.*?-->|<script\b.*?</script>|<noscript\b.*?</noscript>|\s)*$", re.I | re.S)
+_CLOSED = re.compile(
+    r"</(?:html|body)\s*>\s*(?:<!--.*?-->|<script\b.*?</script>|<noscript\b.*?</noscript>|\s)*$", re.I | re.S
+)
 _MICRO = ("isAccessibleForFree", "wordCount", "requiresSubscription")
 _EMPTY = Answers([], [Container(-1, "body")], [], [], {}, {}, False)
 
@@ -120,7 +122,10 @@ def _ask_parser(parser: LexborHTMLParser, selector: str) -> dict[str, list[Hit]]
     except ValueError:
         return {}
     hits = [
-        Hit(visible="display:none" not in (n.attributes.get("style") or "").replace(" ", ""), filled=n.child is not None)
+        Hit(
+            visible="display:none" not in (n.attributes.get("style") or "").replace(" ", ""),
+            filled=n.child is not None,
+        )
         for n in nodes
     ]
     return {selector: hits} if hits else {}

@@ -66,7 +66,13 @@ def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:
         if "@type" in value or "type" in value:
             yield value
         for key, one in value.items():
-            if isinstance(one, list | dict) and key not in ("publisher", "author", "image", "logo", "hasPart"):
+            if isinstance(one, list | dict) and key not in (
+                "publisher",
+                "author",
+                "image",
+                "logo",
+                "hasPart",
+            ):
                 yield from _walk(one, depth + 1)
 
 

@@ -8,7 +8,9 @@ from harness.observe.decode import decode
 from harness.reading.words import count_words
 
 
-def observe_text(text: str | bytes, *, url: str | None = None, title: str = "", lang: str | None = None) -> Observation:
+def observe_text(
+    text: str | bytes, *, url: str | None = None, title: str = "", lang: str | None = None
+) -> Observation:
     """What a reader of ``text`` finds: every line is a block of the page's body.
 
     Args:
@@ -19,10 +21,14 @@ def observe_text(text: str | bytes, *, url: str | None = None, title: str = "", 
     """
     text = decode(text, "text/plain; charset=utf-8" if isinstance(text, bytes) else None)
     blocks = []
-    for number, line in enumerate(line for line in (" ".join(raw.split()) for raw in text.splitlines()) if line):
+    for number, line in enumerate(
+        line for line in (" ".join(raw.split()) for raw in text.splitlines()) if line
+    ):
         words = count_words(line)
         heading = number == 0 and words <= 30
-        blocks.append(Block(line[:20_000], "h1" if heading else "p", container=0, words=words, emphasis=heading))
+        blocks.append(
+            Block(line[:20_000], "h1" if heading else "p", container=0, words=words, emphasis=heading)
+        )
     return Observation(
         engine=Engine.TEXT,
         url=url,

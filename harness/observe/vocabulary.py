@@ -24,7 +24,9 @@ SKIPPED = frozenset(
 )
 """Elements whose text no reader sees as the page's text (noscript: scripts are assumed on)."""
 
-LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd figcaption button label summary legend caption input select".split())
+LEAVES = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li dt dd figcaption button label summary legend caption input select".split()
+)
 """Block elements that hold text and no paragraphs: they are no containers, their parents are."""
 
 REGION_TAGS: dict[str, Region] = {
@@ -118,7 +120,8 @@ ARTICLE_NAMES = (
     r"|main-?(?:content|text)|body-?(?:copy|text|content)|content-?(?:body|text)|rich-?text|wysiwyg|news-?(?:body|text|content|detail)|single-content"
     r"|td-post-content|available-content|text-content|field-name-body|field--name-body|prose|artikel-?(?:text|body|inhalt)?|texto|cuerpo|contenu|testo)(?:$|[\s_-])"
 )
-"""Class words of containers that hold main text."""
+"""Class words of containers that hold main text: inside a loose region (related, aside, widget, header) they
+make it the page's body again."""
 
 COUNTED = tuple(
     "a img video audio iframe form input password search textarea table button time pre canvas svg".split()
@@ -139,6 +142,7 @@ def as_json() -> dict[str, Any]:
         "regionTags": {k: v.value for k, v in REGION_TAGS.items()},
         "regionRoles": {k: v.value for k, v in REGION_ROLES.items()},
         "regionNames": [[region.value, pattern] for region, pattern in REGION_NAMES],
+        "articleNames": ARTICLE_NAMES,
         "rootTags": sorted(ROOT_TAGS),
         "counted": list(COUNTED),
         "maxBlocks": MAX_BLOCKS,

@@ -19,7 +19,7 @@ NEAR_WORDS = 220
 """How far "right after the article" reaches."""
 
 _SEMANTIC = re.compile(
-    r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy|main|detail)[\w-]*|articlebody|story-?(?:body|content|text)[\w-]*|storytext|entry-?content"
+    r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy)[\w-]*|articlebody|story-?(?:body|content|text)[\w-]*|storytext|entry-?content"
     r"|post-?(?:body|content|text|entry)|body-?(?:copy|text|content)|content-?(?:body|text)|rich-?text|news-?(?:body|text|content|detail)"
     r"|single-content|td-post-content|available-content|text-content|field-name-body|field--name-body|prose|artikel-?(?:text|body|inhalt)?"
     r"|texto|cuerpo|contenu|testo|singlepost)(?:$|[\s_-])",
@@ -29,6 +29,10 @@ _NO_TEXT = frozenset(
     {Region.NAV, Region.FOOTER, Region.HEADER, Region.ASIDE, Region.RELATED, Region.COMMENTS, Region.CONSENT,
      Region.NEWSLETTER, Region.WIDGET}
 )  # fmt: skip
+_NEVER_TEXT = frozenset({Region.NAV, Region.FOOTER, Region.COMMENTS, Region.CONSENT, Region.RELATED})
+FEW_WORDS = 40
+"""With less prose than this outside named regions, text in asides and headers may be the article."""
+
 _TRAILER = re.compile(
     r"^\s*(?:©|\(c\)\s|copyright|all rights reserved|tags?\s*:|topics?\s*:|filed under|posted in|photos?\s*:|foto\s*:"
     r"|source\s*:|quelle\s*:|by\s+[A-Z]\w+\s+[A-Z]\w+\s*$|follow (?:us|him|her|me|them)\b|\(?(?:dpa|afp|reuters|ap|efe|ansa)[/)\s]"
@@ -90,17 +94,27 @@ def find_article(page: Observation, boxes: Collection[int] = ()) -> Article:
     """
     blocks = page.blocks
     prose = [i for i, b in enumerate(blocks) if i not in boxes and _is_prose(b)]
+    if sum(blocks[i].words for i in prose) < FEW_WORDS:
+        # regions by name lie at times; a page without prose elsewhere is read once more with an open mind
+        prose = [i for i, b in enumerate(blocks) if i not in boxes and _is_prose(b, _NEVER_TEXT)]
     seen = [i for i in prose if blocks[i].hidden is None]
     container, semantic = _container(page, prose, seen)
     inside = _inside(page.containers, container)
     mine = [i for i in seen if blocks[i].container in inside]
     if not mine:
         return Article(container=container, after=_from(blocks, _heading(blocks)), semantic=semantic)
-    mine = _trim(blocks, mine)
+    mine = _trim(blocks, _core(page, mine))
     first, end = mine[0], mine[-1]
-    text = [i for i in range(first, end + 1) if i not in boxes and _is_text(blocks[i], inside)]
+    chosen = set(mine)
+    text = [
+        i for i in range(first, end + 1) if i in chosen or (i not in boxes and _is_text(blocks[i], inside))
+    ]
     words = sum(blocks[i].words for i in text)
-    hidden = [b for i, b in enumerate(blocks) if b.hidden and i > first - 3 and b.container in inside and _is_prose(b)]
+    hidden = [
+        b
+        for i, b in enumerate(blocks)
+        if b.hidden and i > first - 3 and b.container in inside and _is_prose(b)
+    ]
     last = blocks[end].text
     total = sum(b.words for b in blocks if b.hidden is None and b.region is not Region.NAV) or 1
     return Article(
@@ -129,10 +143,10 @@ def ending_of(text: str) -> Ending:
     return Ending.SENTENCE if ends_a_sentence(text) else Ending.OPEN
 
 
-def _is_prose(block: Block) -> bool:
+def _is_prose(block: Block, skip: frozenset[Region] = _NO_TEXT) -> bool:
     return (
         block.words >= MIN_PROSE
-        and block.region not in _NO_TEXT
+        and block.region not in skip
         and block.overlay < 0
         and block.tag in PROSE_TAGS
         and block.link_chars * 2 <= max(len(block.text), 1)
@@ -162,9 +176,6 @@ def _container(page: Observation, prose: Sequence[int], seen: Sequence[int]) -> 
         totals[containers[c].parent] += totals[c]
     if not totals[0]:
         return 0, False
-    named = _named(page, totals)
-    if named >= 0:
-        return named, True
     children: dict[int, list[int]] = {}
     for c in range(1, len(containers)):
         if totals[c]:
@@ -175,34 +186,76 @@ def _container(page: Observation, prose: Sequence[int], seen: Sequence[int]) -> 
         if totals[best] < 0.7 * totals[at]:
             break
         at = best
+    named = _named(page, totals, at)
+    if named >= 0:
+        return named, True
     return at, containers[at].tag == "article"
 
 
-def _named(page: Observation, totals: Sequence[float]) -> int:
+def _named(page: Observation, totals: Sequence[float], most: int) -> int:
     """The container that the page itself names as the article's text, or -1.
 
     A named one counts when it holds a fair share of the prose, or follows the headline directly: a
-    teaser is short beside the rest of its page.
+    teaser is short beside the rest of its page. Where every paragraph has a named box of its own, the
+    element around them is meant.
+
+    Args:
+        totals: prose by container, descendants included.
+        most: the deepest container that holds most of the prose.
     """
     containers = page.containers
-    heading = _heading(page.blocks)
-    following = _first_after(page, heading)
+    following = _first_after(page, _heading(page.blocks))
+    named = {
+        c: "articlebody" in containers[c].itemprop.lower()
+        for c in range(len(containers))
+        if totals[c] and (containers[c].itemprop or containers[c].names) and _is_named(containers[c])
+    }
+    around = _lifted(containers, named)
     best, best_score = -1, 0.0
-    for c, container in enumerate(containers):
-        if not totals[c]:
+    for c, prop in named.items():
+        at = around.get(c, c)
+        share = totals[at] / totals[0]
+        if share < 0.3 and (
+            at not in following or totals[at] < 15 or (most and _within(containers, at, most))
+        ):
             continue
-        prop = "articlebody" in container.itemprop.lower()
-        name = prop or (bool(container.names) and _SEMANTIC.search(container.names) is not None)
-        if not name:
-            continue
-        share = totals[c] / totals[0]
-        if share < 0.3 and not (c in following and totals[c] >= 15):
-            continue
-        score = totals[c] * (1.5 if prop else 1.0) * (2.0 if c in following else 1.0)
+        score = totals[at] * (1.5 if prop else 1.0) * (2.0 if at in following else 1.0)
         # of two nested ones with much the same text the inner one is meant
-        if score > best_score * (1.0 if best < 0 or not _within(containers, c, best) else 0.85):
-            best, best_score = c, score
+        if score > best_score * (1.0 if best < 0 or not _within(containers, at, best) else 0.85):
+            best, best_score = at, score
     return best
+
+
+def _is_named(container: Container) -> bool:
+    return "articlebody" in container.itemprop.lower() or _SEMANTIC.search(container.names) is not None
+
+
+def _lifted(containers: Sequence[Container], named: Collection[int]) -> dict[int, int]:
+    """For named containers that stand in a row, the container around them all."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for c in named:
+        groups.setdefault((containers[c].tag, containers[c].names), []).append(c)
+    lifted: dict[int, int] = {}
+    for group in groups.values():
+        if len(group) < 3 or any(_within(containers, b, a) for a, b in zip(group, group[1:], strict=False)):
+            continue
+        common = _path(containers, group[0])
+        for c in group[1:]:
+            path = set(_path(containers, c))
+            common = [a for a in common if a in path]
+        for c in group:
+            lifted[c] = common[0] if common else c
+    return lifted
+
+
+def _path(containers: Sequence[Container], c: int) -> list[int]:
+    """``c``'s ancestors, nearest first."""
+    path = []
+    at = containers[c].parent
+    while at >= 0:
+        path.append(at)
+        at = containers[at].parent
+    return path
 
 
 def _heading(blocks: Sequence[Block]) -> int:
@@ -243,6 +296,38 @@ def _inside(containers: Sequence[Container], container: int) -> set[int]:
         if containers[c].parent in inside:
             inside.add(c)
     return inside
+
+
+def _core(page: Observation, mine: list[int]) -> list[int]:
+    """``mine`` up to the last paragraph that is set like most of the text.
+
+    What stands below in boxes of its own (authors, offers, house rules, teasers) is no part of the article.
+    """
+    weights: dict[tuple[str, str], int] = {}
+    kinds: dict[int, tuple[str, str]] = {}
+    for i in mine:
+        c = page.blocks[i].container
+        kinds[i] = (page.containers[c].tag, page.containers[c].names)
+        weights[kinds[i]] = weights.get(kinds[i], 0) + page.blocks[i].words
+    main = max(weights, key=lambda k: weights[k])
+    if weights[main] < 0.5 * sum(weights.values()):
+        return mine
+    holders = {page.blocks[i].container for i in mine if kinds[i] == main}
+    last = max(
+        n
+        for n, i in enumerate(mine)
+        if kinds[i] == main or _within_any(page.containers, page.blocks[i].container, holders)
+    )
+    return mine[: last + 1]
+
+
+def _within_any(containers: Sequence[Container], inner: int, outer: set[int]) -> bool:
+    at = inner
+    while at >= 0:
+        if at in outer:
+            return True
+        at = containers[at].parent
+    return False
 
 
 def _trim(blocks: Sequence[Block], mine: list[int]) -> list[int]:

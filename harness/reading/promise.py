@@ -12,11 +12,11 @@ from harness.observation import Observation
 ARTICLE_TYPES = frozenset(
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle "
     "blogposting liveblogposting techarticle scholarlyarticle report satiricalarticle advertisercontentarticle "
-    "socialmediaposting askpublicnewsarticle".split()
+    "socialmediaposting askpublicnewsarticle recipe howto".split()
 )
 OTHER_TYPES = frozenset(
     "product collectionpage itemlist searchresultspage profilepage videoobject qapage discussionforumposting "
-    "faqpage contactpage softwareapplication event recipe jobposting offercatalog aboutpage checkoutpage".split()
+    "faqpage contactpage softwareapplication event jobposting offercatalog aboutpage checkoutpage".split()
 )
 
 MIN_WORD_COUNT, MAX_WORD_COUNT = 50, 20_000
@@ -74,7 +74,9 @@ def find_promise(page: Observation) -> Promise:
         measure = item.get("articleBody") or (item.get("text") if mine & ARTICLE_TYPES else None)
         if isinstance(measure, Mapping) and (body is None or measure["words"] > body["words"]):
             body = measure
-    tier = _first(page, "article:content_tier", "content_tier", "cxenseparse:articletype", "access", "page.content.tier")
+    tier = _first(
+        page, "article:content_tier", "content_tier", "cxenseparse:articletype", "access", "page.content.tier"
+    )
     if free is None:
         free = _free(_first(page, "article:accessible_for_free", "isaccessibleforfree") or None)
     body_words = int(body["words"]) if body else None

@@ -126,7 +126,9 @@ def read(page: Observation) -> Reading:
         promise=find_promise(page),
         spots=spots,
         title_spots=titles,
-        words=sum(b.words for b in page.blocks if b.hidden is None and b.region not in (Region.NAV, Region.FOOTER)),
+        words=sum(
+            b.words for b in page.blocks if b.hidden is None and b.region not in (Region.NAV, Region.FOOTER)
+        ),
         all_words=sum(b.words for b in page.blocks if b.hidden is None),
         zones=_zones(page, article),
     )
@@ -162,7 +164,7 @@ def quoted(block: Block, one: Spot) -> bool:
         return True
     before = block.text[max(0, one.start - 60) : one.start]
     after = block.text[one.end : one.end + 80]
-    return any(q in before for q in "\"“„«「『‘") and any(q in after for q in "\"”“»」』’")
+    return any(q in before for q in '"“„«「『‘') and any(q in after for q in '"”“»」』’')
 
 
 def _zones(page: Observation, article: Article) -> dict[int, Zone]:
@@ -176,7 +178,12 @@ def _zones(page: Observation, article: Article) -> dict[int, Zone]:
             zones[i] = Zone.OVERLAY
         elif not article.blocks or i < article.blocks[0]:
             lead += block.words if block.region not in (Region.NAV, Region.FOOTER) else 0
-            if lead <= LEAD_WORDS and block.region not in (Region.NAV, Region.FOOTER, Region.RELATED, Region.COMMENTS):
+            if lead <= LEAD_WORDS and block.region not in (
+                Region.NAV,
+                Region.FOOTER,
+                Region.RELATED,
+                Region.COMMENTS,
+            ):
                 zones[i] = Zone.LEAD
         elif i < article.end and block.region in (Region.BODY, Region.WALL, Region.WIDGET):
             zones[i] = Zone.ARTICLE

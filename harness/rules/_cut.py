@@ -65,9 +65,17 @@ def page_of_several(reading: Reading) -> tuple[Evidence, ...]:
         if spot.index >= len(reading.page.blocks):
             continue
         block = reading.page.blocks[spot.index]
-        if block.words <= 25 and spot.index >= reading.article.end and block.region is not Region.COMMENTS:
+        if block.words > 25 or spot.index < reading.article.end or block.region is Region.COMMENTS:
+            continue
+        if not _is_last_page(block.text[spot.start : spot.end]):
             return see("after the article", block.text, spot.index)
     return ()
+
+
+def _is_last_page(text: str) -> bool:
+    """Whether "page 2 of 2" is what ``text`` says: the last page cuts nothing off."""
+    numbers = [int(n) for n in re.findall(r"\d{1,6}", text)]
+    return len(numbers) == 2 and numbers[0] >= numbers[1]
 
 
 @ask("the page's data promise far more words than are shown")
@@ -86,7 +94,9 @@ def body_not_shown(reading: Reading) -> tuple[Evidence, ...]:
         return ()
     # the part that is shown must be the body's own beginning, else the data speak of another text
     if words >= 200 and 0.03 <= shown <= 0.45 and reading.words < 0.75 * words:
-        return see("articleBody in the page's data", f"{words} words delivered, {round(shown * 100)}% of them shown")
+        return see(
+            "articleBody in the page's data", f"{words} words delivered, {round(shown * 100)}% of them shown"
+        )
     return ()
 
 
@@ -124,7 +134,11 @@ def hides_text(reading: Reading) -> tuple[Evidence, ...]:
     article = reading.article
     if not reading.hides_rest:
         return ()
-    return see("hidden text of the article", f"{article.hidden_words} words hidden, {article.words} shown", article.end)
+    return see(
+        "hidden text of the article",
+        f"{article.hidden_words} words hidden, {article.words} shown",
+        article.end,
+    )
 
 
 @ask("the region that the page's data call gated is hidden or empty")
@@ -142,7 +156,9 @@ def little_text(reading: Reading) -> tuple[Evidence, ...]:
     return see("words of main text", str(words)) if words < 150 else ()
 
 
-looks_cut = any_of(ellipsis, clipped_rest, hides_text, faded_end, promised_more, body_not_shown, says_excerpt, little_text)
+looks_cut = any_of(
+    ellipsis, clipped_rest, hides_text, faded_end, promised_more, body_not_shown, says_excerpt, little_text
+)
 """Any sign that the text itself is not all; an open end is too common to count."""
 
 offer = any_of(

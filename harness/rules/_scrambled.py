@@ -10,7 +10,9 @@ from harness.rules.match import ask, see
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 _VOWEL = re.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûü]", re.I)
-_LOREM = re.compile(r"\blorem ipsum dolor sit amet\b|\bconsectetur adipiscing elit\b|\bsed do eiusmod tempor\b", re.I)
+_LOREM = re.compile(
+    r"\blorem ipsum dolor sit amet\b|\bconsectetur adipiscing elit\b|\bsed do eiusmod tempor\b", re.I
+)
 _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}", re.I)
 
 MIN_SAMPLE = 40

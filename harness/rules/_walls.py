@@ -34,7 +34,9 @@ WALL_ELEMENTS = (
 """Elements that walls are commonly made of, whoever makes them."""
 
 MAX_WALL_WORDS = 260
-_LOCKED = re.compile(r"^(?:locked|premium|paid|subscriber|subscribers|plus|metered-locked|abo|exclusive)$", re.I)
+_LOCKED = re.compile(
+    r"^(?:locked|premium|paid|subscriber|subscribers|plus|metered-locked|abo|exclusive)$", re.I
+)
 
 opposite = phrase("opposite", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY), strength=Strength.MEDIUM)
 """Wording that says that today, or by a gift, all may read."""
@@ -73,7 +75,10 @@ def wall_at_cut(selectors: tuple[str, ...], *classes: str) -> Matcher:
             if article.end >= 0 and hit.block > article.end + 10 and reading.zone(hit.block) not in AT_CUT:
                 continue
             for spot, _ in reading.find(*classes, strength=Strength.MEDIUM):
-                if hit.block <= spot.index < hit.block + 40 and reading.text(spot.index)[:80] in hit.text[:300]:
+                if (
+                    hit.block <= spot.index < hit.block + 40
+                    and reading.text(spot.index)[:80] in hit.text[:300]
+                ):
                     return see(f"visible {selector}", hit.text, hit.block)
         return ()
 

@@ -15,6 +15,9 @@ from harness.reading import Reading, Zone
 from harness.reading.reading import quoted
 from harness.rules.rule import Look, Matcher
 
+NOTICE_WORDS = 90
+"""A notice is short; a block of more words that holds its phrase is prose."""
+
 AT_CUT = (Zone.CUT, Zone.OVERLAY, Zone.FRAME)
 """Where a wall stands: at the cut, over the page, or in a frame."""
 
@@ -93,7 +96,7 @@ def phrase(
     *classes: str,
     at: Iterable[Zone] = AT_CUT,
     strength: Strength = Strength.STRONG,
-    max_words: int | None = None,
+    max_words: int = NOTICE_WORDS,
 ) -> Matcher:
     """A phrase of one of ``classes``, not quoted, in one of the zones ``at``.
 
@@ -113,12 +116,12 @@ def phrase(
     return Matcher(look, asks=f"a phrase of {', '.join(classes)} {' or '.join(z.value for z in zones)}")
 
 
-def _spoken(reading: Reading, one: Spot, max_words: int | None) -> bool:
+def _spoken(reading: Reading, one: Spot, max_words: int) -> bool:
     blocks = reading.page.blocks
     if one.index >= len(blocks):
         return False
     block = blocks[one.index]
-    return quoted(block, one) or (max_words is not None and block.words > max_words)
+    return quoted(block, one) or block.words > max_words
 
 
 def title(*classes: str) -> Matcher:

@@ -10,5 +10,7 @@ from harness.rules.rule import Rule
 
 RULE = Rule(
     State.ADBLOCK_WALL,
-    all_of(phrase("adblock_wall", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY)), article_shorter_than(90)),
+    all_of(
+        phrase("adblock_wall", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY)), article_shorter_than(90)
+    ),
 )

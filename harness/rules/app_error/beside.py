@@ -20,7 +20,12 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
         if spot.index >= len(reading.page.blocks):
             continue
         block = reading.page.blocks[spot.index]
-        if block.words <= 50 and block.region not in _QUIET and not quoted(block, spot) and zone is not Zone.ARTICLE:
+        if (
+            block.words <= 50
+            and block.region not in _QUIET
+            and not quoted(block, spot)
+            and zone is not Zone.ARTICLE
+        ):
             return see(zone.value, block.text, spot.index, spot.start)
     return ()
 

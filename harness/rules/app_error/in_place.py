@@ -12,7 +12,10 @@ from harness.rules.rule import Rule
 RULE = Rule(
     State.APP_ERROR,
     all_of(
-        any_of(phrase("error", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY), max_words=60), title("error")),
+        any_of(
+            phrase("error", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY), max_words=60),
+            title("error"),
+        ),
         article_shorter_than(70),
         page_shorter_than(350),
     ),

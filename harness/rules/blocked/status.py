@@ -8,4 +8,7 @@ from harness.model import State
 from harness.rules.match import all_of, article_shorter_than, page_shorter_than, status
 from harness.rules.rule import Rule
 
-RULE = Rule(State.BLOCKED, all_of(status(401, 403, 405, 406, 418, 999), article_shorter_than(80), page_shorter_than(400)))
+RULE = Rule(
+    State.BLOCKED,
+    all_of(status(401, 403, 405, 406, 418, 999), article_shorter_than(80), page_shorter_than(400)),
+)

@@ -15,8 +15,16 @@ ANYWHERE = (Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY, Zone.FRAME, Zone.AS
 RULE = Rule(
     State.CONSENT_WALL,
     any_of(
-        all_of(phrase("consent_wall", "pay_or_consent", at=ANYWHERE), article_shorter_than(180), page_shorter_than(700)),
+        all_of(
+            phrase("consent_wall", "pay_or_consent", at=ANYWHERE),
+            article_shorter_than(180),
+            page_shorter_than(700),
+        ),
         all_of(title("consent_wall", "consent"), page_shorter_than(500), article_shorter_than(120)),
-        all_of(phrase("consent", at=ANYWHERE, strength=Strength.STRONG), page_shorter_than(160), article_shorter_than(80)),
+        all_of(
+            phrase("consent", at=ANYWHERE, strength=Strength.STRONG),
+            page_shorter_than(160),
+            article_shorter_than(80),
+        ),
     ),
 )

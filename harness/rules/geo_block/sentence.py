@@ -11,6 +11,7 @@ from harness.rules.rule import Rule
 RULE = Rule(
     State.GEO_BLOCK,
     all_of(
-        any_of(title("geo_block"), phrase("geo_block", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE))), page_shorter_than(220)
+        any_of(title("geo_block"), phrase("geo_block", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE))),
+        page_shorter_than(220),
     ),
 )

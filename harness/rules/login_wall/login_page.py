@@ -6,7 +6,16 @@ Every site has a sign-in form in its header; here it is all there is.
 from harness.model import Evidence, State
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
-from harness.rules.match import all_of, any_of, article_shorter_than, ask, page_shorter_than, phrase, see, title
+from harness.rules.match import (
+    all_of,
+    any_of,
+    article_shorter_than,
+    ask,
+    page_shorter_than,
+    phrase,
+    see,
+    title,
+)
 from harness.rules.rule import Rule
 
 
@@ -20,7 +29,9 @@ RULE = Rule(
     State.LOGIN_WALL,
     all_of(
         password,
-        any_of(title("login"), phrase("login", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE), strength=Strength.MEDIUM)),
+        any_of(
+            title("login"), phrase("login", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE), strength=Strength.MEDIUM)
+        ),
         article_shorter_than(120),
         page_shorter_than(500),
     ),

@@ -13,6 +13,8 @@ from harness.rules.rule import Rule
 RULE = Rule(
     State.LOGIN_WALL,
     unless(
-        all_of(phrase("login", "institution"), any_of(looks_cut, article_shorter_than(200))), opposite, runs_to_its_end
+        all_of(phrase("login", "institution"), any_of(looks_cut, article_shorter_than(200))),
+        opposite,
+        runs_to_its_end,
     ),
 )

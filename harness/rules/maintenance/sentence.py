@@ -11,6 +11,7 @@ from harness.rules.rule import Rule
 RULE = Rule(
     State.MAINTENANCE,
     all_of(
-        any_of(title("maintenance"), phrase("maintenance", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE))), page_shorter_than(160)
+        any_of(title("maintenance"), phrase("maintenance", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE))),
+        page_shorter_than(160),
     ),
 )

@@ -6,4 +6,6 @@ from harness.reading import Zone
 from harness.rules.match import phrase
 from harness.rules.rule import Rule
 
-RULE = Rule(Note.METER_NOTICE, phrase("metered", at=tuple(Zone), strength=Strength.MEDIUM, max_words=90), beside=True)
+RULE = Rule(
+    Note.METER_NOTICE, phrase("metered", at=tuple(Zone), strength=Strength.MEDIUM, max_words=90), beside=True
+)

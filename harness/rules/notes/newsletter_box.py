@@ -6,4 +6,8 @@ from harness.reading import Zone
 from harness.rules.match import phrase
 from harness.rules.rule import Rule
 
-RULE = Rule(Note.NEWSLETTER_BOX, phrase("newsletter", at=tuple(Zone), strength=Strength.STRONG, max_words=80), beside=True)
+RULE = Rule(
+    Note.NEWSLETTER_BOX,
+    phrase("newsletter", at=tuple(Zone), strength=Strength.STRONG, max_words=80),
+    beside=True,
+)

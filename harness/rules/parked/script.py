@@ -13,7 +13,9 @@ RULE = Rule(
         any_of(
             mark("window.park", "window.parkingData", "parkingcrew", "sedoparking"),
             present("html[data-adblockkey]"),
-            script_from("parkingcrew.net", "sedoparking.com", "bodis.com", "parklogic.com", "above.com/domain"),
+            script_from(
+                "parkingcrew.net", "sedoparking.com", "bodis.com", "parklogic.com", "above.com/domain"
+            ),
         ),
         page_shorter_than(80),
     ),

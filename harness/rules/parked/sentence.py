@@ -11,6 +11,7 @@ from harness.rules.rule import Rule
 RULE = Rule(
     State.PARKED,
     all_of(
-        any_of(title("parked"), phrase("parked", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.ASIDE))), page_shorter_than(300)
+        any_of(title("parked"), phrase("parked", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.ASIDE))),
+        page_shorter_than(300),
     ),
 )

@@ -4,9 +4,11 @@
 """
 
 from harness.model import State
-from harness.rules._cut import gated_region_empty, hides_text, promised_more
+from harness.rules._cut import gated_region_empty, hides_text, little_text, promised_more
 from harness.rules._walls import locked
 from harness.rules.match import all_of, any_of
 from harness.rules.rule import Rule
 
-RULE = Rule(State.PAYWALL, all_of(locked, any_of(gated_region_empty, hides_text, promised_more)))
+RULE = Rule(
+    State.PAYWALL, all_of(locked, any_of(all_of(gated_region_empty, little_text), hides_text, promised_more))
+)

@@ -6,7 +6,15 @@ itself where the offer is only "subscribe": briefs have subscribe buttons as wel
 
 from harness.model import State
 from harness.phrases import Strength
-from harness.rules._cut import body_not_shown, clipped_rest, ellipsis, faded_end, gated_region_empty, hides_text, promised_more
+from harness.rules._cut import (
+    body_not_shown,
+    clipped_rest,
+    ellipsis,
+    faded_end,
+    gated_region_empty,
+    hides_text,
+    promised_more,
+)
 from harness.rules._walls import opposite
 from harness.rules.match import AT_CUT, all_of, any_of, phrase, unless
 from harness.rules.rule import Rule
@@ -16,9 +24,18 @@ RULE = Rule(
     unless(
         all_of(
             any_of(
-                phrase("paywall", at=AT_CUT, strength=Strength.MEDIUM), phrase("price", at=AT_CUT, strength=Strength.MEDIUM)
+                phrase("paywall", at=AT_CUT, strength=Strength.MEDIUM),
+                phrase("price", at=AT_CUT, strength=Strength.MEDIUM),
             ),
-            any_of(ellipsis, clipped_rest, hides_text, faded_end, promised_more, body_not_shown, gated_region_empty),
+            any_of(
+                ellipsis,
+                clipped_rest,
+                hides_text,
+                faded_end,
+                promised_more,
+                body_not_shown,
+                gated_region_empty,
+            ),
         ),
         opposite,
     ),

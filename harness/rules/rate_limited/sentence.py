@@ -11,6 +11,7 @@ from harness.rules.rule import Rule
 RULE = Rule(
     State.RATE_LIMITED,
     all_of(
-        any_of(title("rate_limited"), phrase("rate_limited", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE))), page_shorter_than(140)
+        any_of(title("rate_limited"), phrase("rate_limited", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE))),
+        page_shorter_than(140),
     ),
 )

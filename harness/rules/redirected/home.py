@@ -28,7 +28,9 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
 
 
 def _depth(url: str) -> int:
-    return len([part for part in urlsplit(url).path.split("/") if part and part not in ("index.html", "index.php")])
+    return len(
+        [part for part in urlsplit(url).path.split("/") if part and part not in ("index.html", "index.php")]
+    )
 
 
 RULE = Rule(State.REDIRECTED, look)

@@ -2,7 +2,15 @@
 
 from harness.model import State
 from harness.phrases import Strength
-from harness.rules._cut import body_not_shown, clipped_rest, ellipsis, faded_end, gated_region_empty, hides_text, promised_more
+from harness.rules._cut import (
+    body_not_shown,
+    clipped_rest,
+    ellipsis,
+    faded_end,
+    gated_region_empty,
+    hides_text,
+    promised_more,
+)
 from harness.rules._walls import opposite
 from harness.rules.match import AT_CUT, all_of, any_of, phrase, unless
 from harness.rules.rule import Rule
@@ -12,7 +20,15 @@ RULE = Rule(
     unless(
         all_of(
             phrase("registration", "app_only", at=AT_CUT, strength=Strength.MEDIUM),
-            any_of(ellipsis, clipped_rest, hides_text, faded_end, promised_more, body_not_shown, gated_region_empty),
+            any_of(
+                ellipsis,
+                clipped_rest,
+                hides_text,
+                faded_end,
+                promised_more,
+                body_not_shown,
+                gated_region_empty,
+            ),
         ),
         opposite,
     ),

@@ -9,4 +9,7 @@ from harness.rules._cut import ellipsis, open_end, promised_more, says_excerpt
 from harness.rules.match import all_of, any_of, article_shorter_than
 from harness.rules.rule import Rule
 
-RULE = Rule(State.TRUNCATED, all_of(says_excerpt, any_of(ellipsis, open_end, promised_more, article_shorter_than(120))))
+RULE = Rule(
+    State.TRUNCATED,
+    all_of(says_excerpt, any_of(ellipsis, open_end, promised_more, article_shorter_than(120))),
+)

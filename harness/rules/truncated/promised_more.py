@@ -9,4 +9,6 @@ from harness.rules._cut import body_not_shown, ellipsis, faded_end, open_end, pr
 from harness.rules.match import all_of, any_of
 from harness.rules.rule import Rule
 
-RULE = Rule(State.TRUNCATED, any_of(body_not_shown, all_of(promised_more, any_of(ellipsis, open_end, faded_end))))
+RULE = Rule(
+    State.TRUNCATED, any_of(body_not_shown, all_of(promised_more, any_of(ellipsis, open_end, faded_end)))
+)

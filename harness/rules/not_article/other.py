@@ -1,0 +1,17 @@
+"""There is something to read and to click, and no article: nothing holds prose, and nothing says it failed."""
+
+from harness.model import Evidence, State
+from harness.reading import Reading
+from harness.rules.match import ask, see
+from harness.rules.rule import Rule
+
+
+@ask("a page with links and words and next to no prose")
+def look(reading: Reading) -> tuple[Evidence, ...]:
+    links = reading.page.counts.get("a", 0)
+    if reading.article.words >= 30 or reading.words < 70 or links < 12:
+        return ()
+    return see("words", f"{reading.words} words, {links} links, {reading.article.words} words of prose")
+
+
+RULE = Rule(State.NOT_ARTICLE, look)
