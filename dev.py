@@ -23,11 +23,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+HARNESS = VENV / "bin" / "harness"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "installed"
 SAVED_PAGE = "pages/seed-excerpt"
-DOWNLOAD_S = 240
-"""A browser download that takes longer than this is given up for the system's packages."""
 
 
 class CannotSetUp(Exception):
@@ -47,17 +46,17 @@ def main():
                 % platform.python_version()
             )
         set_up()
+        if command == "try":
+            # The seed page is cut, and its page.toml expects so: exit 0 means "as expected".
+            return run([HARNESS, "check", SAVED_PAGE, "--engine", "browser"])
+        if command == "test":
+            return run([PYTHON, "-m", "pytest", *rest])
+        return 0
     except CannotSetUp as error:
         print("\ncannot set up: %s" % error, file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         return 130
-    if command == "try":
-        # The seed page is cut, and its page.toml expects so: exit 0 means "as expected".
-        return run([VENV / "bin" / "harness", "check", SAVED_PAGE, "--engine", "browser"])
-    if command == "test":
-        return run([PYTHON, "-m", "pytest", *rest])
-    return 0
 
 
 def set_up():
@@ -89,33 +88,32 @@ def make_venv():
 
 
 def find_browser():
-    """Leave with a browser that starts: the one there is, Playwright's own, or the system's."""
+    """Leave with a browser that starts: the one there is, or what `harness doctor --install` gets."""
     if browser_starts():
         return
-    say("no browser found that starts; downloading Playwright's (at most %d s)" % DOWNLOAD_S)
-    playwright = [PYTHON, "-m", "playwright"]
-    downloaded = works([*playwright, "install", "chromium-headless-shell"], timeout=DOWNLOAD_S)
-    if downloaded and browser_starts():
+    say("no browser found that starts; getting one, which may take minutes")
+    may_install = as_root() is not None and shutil.which("apt-get")
+    if may_install:
+        apt_get("update")  # a fresh container knows no packages
+    if run([HARNESS, "doctor", "--install"]) == 0:
         return
-    if as_root() is not None and shutil.which("apt-get"):
-        if downloaded and run([*playwright, "install-deps", "chromium"]) == 0 and browser_starts():
-            return
-        for package in ("chromium-headless-shell", "chromium"):
-            say("apt-get install %s" % package)
-            if apt_get("update") and apt_get("install", package) and browser_starts():
-                return
-    run([VENV / "bin" / "harness", "doctor"])
+    # Playwright's download brings the browser, not the system libraries it needs.
+    if (
+        may_install
+        and run([PYTHON, "-m", "playwright", "install-deps", "chromium"]) == 0
+        and browser_starts()
+    ):
+        return
     raise CannotSetUp(
-        "no browser starts. Install one (Debian: apt-get install chromium; macOS: brew install --cask "
-        "chromium), or point HARNESS_CHROMIUM to one, and run this again."
+        "no browser starts; `.venv/bin/harness doctor` says how to mend it. Then run this again."
     )
 
 
 def browser_starts():
     """What harness itself says. Only its plain "no" (3) is a reason to install anything on the system."""
-    code = run_quietly([VENV / "bin" / "harness", "doctor"])
+    code = run_quietly([HARNESS, "doctor"])
     if code not in (0, 3):
-        run([VENV / "bin" / "harness", "doctor"])
+        run([HARNESS, "doctor"])
         raise CannotSetUp("harness does not run (see above); no browser was looked for")
     return code == 0
 
