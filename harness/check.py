@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, aclosing
 from typing import TYPE_CHECKING, Literal, get_args
 
+from harness.aside import aside
 from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
 from harness.model import State, Verdict
 from harness.report.checked import Checked
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 EngineName = Literal["auto", "browser", "static"]
 """``static`` reads the HTML, ``browser`` opens it, ``auto`` opens only what HTML alone cannot decide."""
+
+_FIRST = asyncio.FIRST_COMPLETED
 
 TIMEOUT = 30.0
 """Seconds a page may take in the browser, all in all."""
@@ -180,25 +183,30 @@ async def acheck_many(
     _need(engine, timeout, concurrency)
     items = enumerate(read_targets(targets, limits))
     running: set[asyncio.Task[Checked]] = set()
+    reading: asyncio.Task[tuple[int, Item] | None] | None = None
+    more = True
     async with AsyncExitStack() as stack:
         eyes = _Eyes(engine, timeout, concurrency, stack, browsers)
-        more = True
         try:
-            while more or running:
-                while more and len(running) < concurrency:
-                    following = await asyncio.to_thread(_following, items)
-                    if following is None:
-                        more = False
-                    else:
+            while True:
+                if more and reading is None and len(running) < concurrency:
+                    reading = asyncio.create_task(aside(_following, items))
+                if reading is None and not running:
+                    break
+                await asyncio.wait({reading, *running} if reading else running, return_when=_FIRST)
+                if reading is not None and reading.done():
+                    following, reading = reading.result(), None
+                    more = following is not None
+                    if following is not None:
                         running.add(asyncio.create_task(eyes.look(*following)))
-                if running:
-                    done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                    for task in done:
-                        yield task.result()
+                for task in [task for task in running if task.done()]:
+                    running.remove(task)
+                    yield task.result()
         finally:
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            unfinished = [*running, *([reading] if reading else [])]
+            for unneeded in unfinished:
+                unneeded.cancel()
+            await asyncio.gather(*unfinished, return_exceptions=True)
 
 
 def undecided(verdict: Verdict) -> str:
@@ -251,7 +259,7 @@ class _Eyes:
             raise TargetError(page.target, "a live page needs a browser; use --engine auto or browser")
         if page.live or (self._engine == "browser" and not page.text):
             return await self._rendered(page), ""
-        verdict = await asyncio.to_thread(_static, page)
+        verdict = await aside(_static, page)
         if self._engine == "static" or page.text:
             return verdict, ""
         if not (why := undecided(verdict)):
@@ -262,13 +270,14 @@ class _Eyes:
             return verdict, f"{why}, and there is no browser to ask (harness doctor says more)"
 
     async def _rendered(self, page: Page) -> Verdict:
+        browsers = await self._pool()
+
         from harness.judge import judge_observation
         from harness.observe.rendered import observe_capture
         from harness.rules import questions
 
-        browsers = await self._pool()
         capture = await browsers.capture(page, questions(), timeout=self._timeout)
-        observation = await asyncio.to_thread(observe_capture, capture)
+        observation = await aside(observe_capture, capture)
         return judge_observation(observation, target=page.target)
 
     async def _pool(self) -> Browsers:

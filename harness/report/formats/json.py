@@ -21,6 +21,7 @@ class Array:
             return
         self._stream.write(",\n" if self._count else "[\n")
         self._stream.write(indent(dumps(checked.verdict, self._stream, indent=2), "  "))
+        self._stream.flush()
         self._count += 1
 
     def close(self) -> None:

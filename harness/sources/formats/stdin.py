@@ -16,7 +16,8 @@ from harness.sources.source import Item, Limits, Source
 def _read(target: str, limits: Limits) -> Iterator[Item]:
     if sys.stdin is None or sys.stdin.closed:
         raise TargetError(target, "standard input is closed")
-    data = read_stream(sys.stdin.buffer, "standard input", limits)
+    # Unbuffered: a reader that is still waiting must not hold the buffer's lock when the program ends.
+    data = read_stream(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), "standard input", limits)
     if need_text(data, "standard input") is Kind.HTML:
         yield Page(target=target, html=data, url=origin_of(data))
     else:

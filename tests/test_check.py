@@ -1,0 +1,244 @@
+"""The façade: one target or many, from HTML, text, files; with the engine that can tell."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+
+import harness
+from harness.check import acheck_many, undecided
+from harness.errors import TargetError, UsageError
+from harness.sources.page import Expect, Page
+
+SENTENCE = (
+    "The ferry to the northern islands runs again after two years of repairs, the harbour office said. "
+)
+ARTICLE = (
+    "<!doctype html><html lang=en><head><title>Ferry runs again</title></head><body><article>"
+    "<h1>Ferry runs again</h1>" + f"<p>{SENTENCE * 4}</p>" * 8 + "</article></body></html>"
+)
+CUT = ARTICLE.replace(f"{SENTENCE}</p></article>", "The harbour office also said that…</p></article>")
+CUT = CUT.replace("<p>", "<p>Article excerpt</p><p>", 1)
+
+
+def test_html_gets_a_verdict() -> None:
+    """The library's first function, on text and on bytes."""
+    assert harness.judge(ARTICLE, url="https://news.example/ferry").state is harness.State.FULL
+    assert harness.judge(CUT.encode()).state is harness.State.TRUNCATED
+
+
+def test_text_gets_a_verdict() -> None:
+    """A scraper's output has no HTML."""
+    verdict = harness.judge_text(
+        "Article excerpt\n\n" + SENTENCE * 4 + "\n\nThe harbour office also said that…"
+    )
+
+    assert verdict.state is harness.State.TRUNCATED
+    assert verdict.engine is harness.Engine.TEXT
+
+
+def test_headers_are_read_whatever_their_case() -> None:
+    """Retry-After is found in any spelling."""
+    verdict = harness.judge("<p>Slow down.</p>", status=429, headers={"RETRY-AFTER": "120"})
+
+    assert verdict.retry.after_s == 120
+
+
+def test_judging_is_thread_safe() -> None:
+    """The same verdicts from many threads at once."""
+    found: list[harness.Verdict] = []
+    threads = [
+        threading.Thread(target=lambda html=html: found.append(harness.judge(html)))
+        for html in [ARTICLE, CUT] * 8
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(v.state for v in found) == ["full"] * 8 + ["truncated"] * 8
+
+
+def test_check_is_acheck_without_a_loop(tmp_path: Path) -> None:
+    """For scripts."""
+    path = tmp_path / "a.html"
+    path.write_text(CUT)
+
+    assert harness.check(path, engine="static").state is harness.State.TRUNCATED
+
+
+async def _check_in_a_loop() -> None:
+    harness.check("a.html")
+
+
+def test_check_inside_a_loop_says_what_to_use() -> None:
+    """asyncio.run would raise something less plain."""
+    with pytest.raises(UsageError, match=r"await harness\.acheck"):
+        asyncio.run(_check_in_a_loop())
+
+
+def test_a_target_that_cannot_be_read_raises() -> None:
+    """With the target on the error."""
+    with pytest.raises(TargetError, match="no such file") as caught:
+        harness.check("missing.html")
+
+    assert caught.value.target == "missing.html"
+
+
+def test_several_pages_are_not_one_verdict(tmp_path: Path) -> None:
+    """acheck_many takes lists and folders."""
+    listing = tmp_path / "list.txt"
+    (tmp_path / "a.html").write_text(CUT)
+    listing.write_text(f"{tmp_path}/a.html\n{tmp_path}/a.html\n")
+
+    with pytest.raises(UsageError, match="acheck_many"):
+        harness.check(f"@{listing}", engine="static")
+
+
+def test_a_list_without_targets_holds_no_page(tmp_path: Path) -> None:
+    """Nothing was looked at, which is not a pass."""
+    listing = tmp_path / "list.txt"
+    listing.write_text("# nothing yet\n")
+
+    with pytest.raises(TargetError, match="holds no page"):
+        harness.check(f"@{listing}")
+
+
+def test_a_live_page_needs_a_browser() -> None:
+    """The static engine reads HTML one has."""
+    with pytest.raises(TargetError, match="needs a browser"):
+        harness.check("https://news.example/a", engine="static")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"engine": "statik"}, "did you mean 'static'"),
+        ({"timeout": 0}, "more than 0 seconds"),
+        ({"concurrency": 0}, "at least 1"),
+    ],
+)
+def test_wrong_options_are_told(options: dict[str, object], told: str) -> None:
+    """Before anything is looked at."""
+
+    async def run() -> None:
+        async with aclosing(acheck_many([], **options)) as results:  # type: ignore[arg-type]
+            async for _ in results:
+                pass
+
+    with pytest.raises(UsageError, match=told):
+        asyncio.run(run())
+
+
+async def _collect(targets: Iterator[Page | str] | list[Page | str], **options: int) -> list[harness.Checked]:
+    many = acheck_many(targets, engine="static", **options)
+    async with aclosing(many) as results:
+        return [checked async for checked in results]
+
+
+def test_many_targets_all_get_a_result() -> None:
+    """A bad one is a result with an error; the order of the targets is on each."""
+    label = Expect("full")
+    targets = [
+        Page("a", ARTICLE, expect=label),
+        "missing.html",
+        Page("b", CUT),
+        Page("c", SENTENCE, text=True),
+    ]
+    results = sorted(asyncio.run(_collect(targets)), key=lambda checked: checked.order)
+
+    assert [c.target for c in results] == ["a", "missing.html", "b", "c"]
+    assert [c.verdict is None for c in results] == [False, True, False, False]
+    assert isinstance(results[1].error, TargetError)
+    assert results[0].expect == label
+    assert results[0].passed
+
+
+def test_targets_are_read_no_faster_than_they_are_judged() -> None:
+    """Memory must not grow with the number of targets."""
+    read = 0
+    most_ahead = 0
+
+    def endless() -> Iterator[Page]:
+        nonlocal read
+        for number in range(30):
+            read += 1
+            yield Page(str(number), CUT)
+
+    async def run() -> None:
+        nonlocal most_ahead
+        seen = 0
+        async with aclosing(acheck_many(endless(), engine="static", concurrency=2)) as results:
+            async for _ in results:
+                seen += 1
+                most_ahead = max(most_ahead, read - seen)
+
+    asyncio.run(run())
+
+    assert read == 30
+    assert most_ahead <= 3
+
+
+def test_a_caller_may_stop_early() -> None:
+    """What was running is ended; nothing is left behind."""
+
+    async def run() -> int:
+        async with aclosing(acheck_many([Page("a", CUT)] * 50, engine="static")) as results:
+            async for checked in results:
+                assert checked.verdict is not None
+                break
+        return len(asyncio.all_tasks())
+
+    assert asyncio.run(run()) == 1
+
+
+def test_undecided_pages_are_those_that_html_cannot_tell() -> None:
+    """A shell, an empty page; not an article or a cut one."""
+    assert undecided(harness.judge("<html><body><div id=root></div><script src=a.js></script></body></html>"))
+    assert undecided(harness.judge(""))
+    assert not undecided(harness.judge(CUT))
+    assert not undecided(harness.judge(ARTICLE))
+
+
+def test_the_public_names_are_exactly_all() -> None:
+    """Each is there, and dir() shows no others."""
+    for name in harness.__all__:
+        assert getattr(harness, name) is not None
+    assert dir(harness) == sorted(harness.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'juge'"):
+        harness.juge  # noqa: B018
+
+
+def _run(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_import_harness_loads_nothing_heavy() -> None:
+    """Neither a browser driver nor a parser nor a loop, until they are used."""
+    heavy = "{'playwright', 'selectolax', 'rich', 'click', 'asyncio', 'pytest', 'zstandard'}"
+
+    assert _run(f"import sys, harness; print(sorted({heavy} & set(sys.modules)))") == "[]"
+
+
+def test_judge_needs_no_browser_driver() -> None:
+    """The static way imports no playwright."""
+    assert (
+        _run("import sys, harness; harness.judge('<p>x</p>'); print('playwright' in sys.modules)") == "False"
+    )
+
+
+def test_functions_are_not_hidden_by_their_modules() -> None:
+    """harness/judge.py and harness/check.py exist too; importing them changes nothing for callers."""
+    code = "import harness.judge, harness.check; print(callable(harness.judge), callable(harness.check))"
+
+    assert _run(code) == "True True"

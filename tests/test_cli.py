@@ -1,0 +1,214 @@
+"""The command line: what goes to stdout and stderr, and how it exits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from harness.cli import main
+from harness.schema import verdict_schema
+
+SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
+FULL = (
+    "<!doctype html><html lang=en><head><title>Ferry runs again</title></head><body><article>"
+    "<h1>Ferry runs again</h1>" + f"<p>{SENTENCE * 4}</p>" * 8 + "</article></body></html>"
+)
+CUT = FULL.replace("<p>", "<p>Article excerpt</p><p>", 1).replace(
+    "</p></article>", " But then…</p></article>"
+)
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a whole and a cut page, and no configuration."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "full.html").write_text(FULL)
+    (tmp_path / "cut.html").write_text(CUT)
+    return tmp_path
+
+
+def run(*argv: str) -> int:
+    """The exit code of a static run."""
+    return main(["check", "--engine", "static", *argv])
+
+
+@pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["full.html"], 0),
+        (["cut.html"], 1),
+        (["full.html", "cut.html"], 1),
+        (["cut.html", "--expect", "truncated"], 0),
+        (["full.html", "--expect", "truncated"], 1),
+        (["missing.html"], 3),
+        (["cut.html", "missing.html", "full.html"], 3),
+    ],
+)
+def test_the_exit_code_says_what_was_found(argv: list[str], code: int) -> None:
+    """0 complete or as expected, 1 not, 3 could not look; the worst wins."""
+    assert run(*argv) == code
+
+
+@pytest.mark.usefixtures("pages")
+def test_verdicts_go_to_stdout_and_chatter_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    """So that the output can be piped."""
+    run("full.html", "missing.html", "cut.html")
+    out, err = capsys.readouterr()
+
+    assert out.startswith("● full  full.html\n")
+    assert "◐ truncated  cut.html" in out
+    assert "missing" not in out
+    assert err == "harness: missing.html: there is no such file or folder\n"
+
+
+@pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_programs_read_valid_verdicts_in_the_order_of_the_targets(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Although pages are judged together."""
+    names = ["full.html", "cut.html"] * 6
+    run(*names, "--format", form)
+    out = capsys.readouterr().out
+    verdicts = json.loads(out) if form == "json" else [json.loads(line) for line in out.splitlines()]
+
+    assert [v["target"] for v in verdicts] == names
+    for verdict in verdicts:
+        Draft202012Validator(verdict_schema()).validate(verdict)
+
+
+def test_output_goes_to_a_file(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In plain text and UTF-8, whatever the terminal."""
+    run("full.html", "-o", "verdicts.txt")
+
+    assert capsys.readouterr().out == ""
+    assert (pages / "verdicts.txt").read_text(encoding="utf-8").startswith("● full  full.html\n")
+
+
+def test_a_saved_page_is_compared_with_its_label(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As expected is a pass, whatever the state; --expect wins over the label."""
+    folder = pages / "ferry"
+    folder.mkdir()
+    (folder / "page.html").write_text(CUT)
+    toml = 'url = "https://news.example/2026/ferry"\n[expect]\nstate = "truncated"\n'
+    (folder / "page.toml").write_text(toml)
+
+    assert run("ferry") == 0
+    assert "as expected" in capsys.readouterr().out
+    (folder / "page.toml").write_text(toml.replace("truncated", "full"))
+    assert run("ferry") == 1
+    assert "expected full, found truncated" in capsys.readouterr().out
+    assert run("ferry", "--expect", "truncated") == 0
+
+
+@pytest.mark.usefixtures("pages")
+def test_colour_follows_the_terminal_and_the_environment(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None in a pipe; FORCE_COLOR asks for it, NO_COLOR refuses it."""
+    run("full.html")
+    assert "\x1b" not in capsys.readouterr().out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    run("full.html")
+    assert "\x1b[" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    run("full.html")
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["bench", "check", "doctor", "explain", "rules"])
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """And stands in the list."""
+    assert main([command, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"Usage: harness {command}")
+    assert main(["--help"]) == 0
+    assert f"\n  {command} " in capsys.readouterr().out
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """harness --help answers at once."""
+    heavy = "{'playwright', 'selectolax', 'rich', 'asyncio', 'pytest', 'jinja2', 'zstandard'}"
+    code = (
+        "import sys; from harness.cli import main; main(['--help']); "
+        f"print(sorted({heavy} & set(sys.modules)), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+
+    assert done.stderr == "[]\n"
+
+
+def test_rules_lists_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    """All, or one state's; also for programs."""
+    assert main(["rules"]) == 0
+    everything = capsys.readouterr().out
+    assert main(["rules", "not_found"]) == 0
+    some = capsys.readouterr().out
+    assert main(["rules", "--format", "json"]) == 0
+    table = json.loads(capsys.readouterr().out)
+
+    assert "blocked/status" in everything
+    assert "blocked" not in some
+    assert "not_found/status" in some
+    assert {rule["rule"] for rule in table} >= {"blocked/status", "not_found/status"}
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("paywall", "payment is demanded"),
+        ("ui_chrome", "never is a verdict's state"),
+        ("not_found/status", "speaks for  not_found"),
+    ],
+)
+def test_explain_explains_states_notes_and_rules(
+    word: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every word of a verdict."""
+    assert main(["explain", word]) == 0
+    assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["chek", "a.html"], "there is no command 'chek'; did you mean 'check'?"),
+        (["article.html"], "to look at a page: harness check article.html"),
+        (["check"], "Usage: harness check"),
+        (["check", "a.html", "--expect", "paywal"], "unknown state 'paywal'; did you mean 'paywall'?"),
+        (["check", "a.html", "--engine", "brwser"], "unknown engine 'brwser'; did you mean 'browser'?"),
+        (["check", "a.html", "--format", "jsnl"], "unknown format 'jsnl'; did you mean 'jsonl'?"),
+        (["check", "a.html", "--format", "pdf"], "there are: "),
+        (["check", "a.html", "--exspect", "full"], "Did you mean '--expect'?"),
+        (["check", "a.html", "--timeout", "0"], "--timeout"),
+        (["check", "a.html", "--concurrency", "many"], "--concurrency"),
+        (
+            ["check", "a.html", "-o", "no/such/folder/out.json"],
+            "no/such/folder/out.json: it cannot be written",
+        ),
+        (["explain", "paywal"], "did you mean 'paywall'?"),
+        (["explain", "xyzzy"], "harness rules lists them"),
+        (["rules", "trunkated"], "did you mean 'truncated'?"),
+    ],
+)
+def test_usage_mistakes_exit_2_with_a_sentence(
+    argv: list[str],
+    told: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And the nearest right word, where there is one."""
+    monkeypatch.chdir(tmp_path)
+
+    assert main(argv) == 2
+    out, err = capsys.readouterr()
+    assert told in err
+    assert out == ""
+    assert "Traceback" not in err
