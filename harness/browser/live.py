@@ -1,0 +1,214 @@
+"""Load an address from the network: status and headers from the response event, cut bodies known at once."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import Error as PlaywrightError
+
+from harness.browser.guard import Late, Limits, TabLost, failure, net_code
+from harness.browser.tab import Event, Tab
+from harness.capture import Capture
+from harness.observation import Failure
+from harness.sources.page import Page
+
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+_EMPTY_STATUS = frozenset({204, 205, 304})
+
+LOOKS = (0.4, 0.4, 0.7, 1.0, 1.5, 2.0, 3.0)
+"""Seconds between looks at whether the page still moves: 9 s in all for a page that never rests."""
+
+PULSE = (
+    "document.getElementsByTagName('*').length + ' ' + (document.body ? document.body.textContent.length : 0)"
+)
+_STILL = 3
+
+
+@dataclass(slots=True)
+class _Document:
+    """What the network told of one document of the main frame."""
+
+    request: str
+    url: str
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    type: str = ""
+    bytes: int = 0
+    error: str = ""
+    done: bool = False
+
+
+class Live:
+    """An address of the web as the document of a tab.
+
+    Args:
+        page: the page; its ``url`` is loaded.
+        limits: its budgets.
+    """
+
+    def __init__(self, page: Page, limits: Limits) -> None:
+        self.page = page
+        self.url = page.url or ""
+        self.limits = limits
+        self._chain: list[str] = []
+        self._documents: list[_Document] = []
+        self._main = ""
+        self._too_big = False
+        self._download = False
+
+    def refused(self) -> Failure | None:
+        """Why this address is not opened at all, or ``None``: only the web's own schemes are."""
+        try:
+            parts = urlsplit(self.url)
+            web = parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:
+            web = False
+        return None if web else failure("refused", "not an http or https address")
+
+    async def arm(self, tab: Tab) -> None:
+        """Listen to the tab's network."""
+        tab.listen("Network.requestWillBeSent", lambda event: self._request(tab, event))
+        tab.listen("Network.responseReceived", self._response)
+        tab.listen("Network.dataReceived", lambda event: self._data(tab, event))
+        tab.listen("Network.loadingFailed", lambda event: self._failed(tab, event))
+        tab.listen("Network.loadingFinished", self._finished)
+        tab.listen("Page.downloadWillBegin", self._begins_download)
+        await tab.send(
+            "Network.enable",
+            {
+                "maxTotalBufferSize": 4 * self.limits.document,
+                "maxResourceBufferSize": 2 * self.limits.document,
+            },
+            seconds=self.limits.load,
+        )
+
+    def arrived(self, started: Event) -> Failure | None:
+        """Why no document came, or ``None``. An error status without a body is an answer all the same."""
+        last = self._last()
+        error = str(started.get("errorText") or "")
+        if self._download or started.get("isDownload"):
+            return failure("download")
+        if last is not None and last.status in _EMPTY_STATUS:
+            return failure("empty", f"status {last.status}")
+        if last is not None and last.status is not None and last.status < 400 and last.type not in HTML_TYPES:
+            return failure("not-html", last.type)
+        if not error or "ERR_ABORTED" in error and last is not None and last.status is not None:
+            return None
+        if last is not None and (last.status or 0) >= 400:
+            return None
+        return failure(net_code(error), error.removeprefix("net::"))
+
+    @property
+    def errorpage(self) -> bool:
+        """The tab shows Chromium's own page instead of the site's."""
+        last = self._last()
+        return (
+            last is not None
+            and "ERR_HTTP_RESPONSE_CODE" in last.error
+            or (last is not None and "ERR_INVALID_AUTH" in last.error)
+        )
+
+    def broken(self) -> Failure | None:
+        """Why the document's transfer broke off, or ``None``."""
+        last = self._last()
+        if self._too_big:
+            return failure("too-big", f"more than {self.limits.document:,} bytes")
+        if last is None or not last.error:
+            return failure("stalled-body") if last is not None and last.status and not last.done else None
+        code = net_code(last.error)
+        return failure("truncated-body" if code == "network" else code, last.error.removeprefix("net::"))
+
+    async def settle(self, tab: Tab) -> None:
+        """Look until the page no longer moves, at most nine seconds."""
+        before, still = "", 0
+        for pause in LOOKS:
+            await asyncio.sleep(pause)
+            now = str(await tab.ask(PULSE, self.limits.probe))
+            still = still + 1 if now == before else 0
+            before = now
+            if still >= _STILL or tab.spent.done():
+                return
+
+    async def capture(self, tab: Tab, answer: Mapping[str, Any], partial: Failure | None) -> Capture:
+        """What the tab shows, with what the network told of it."""
+        last = self._last()
+        shown = {} if tab.url.startswith("chrome-error:") else answer
+        return Capture(
+            url=self.page.url,
+            final_url=last.url if last is not None and last.status is not None else None,
+            redirects=tuple(self._chain),
+            status=last.status if last is not None else None,
+            headers=last.headers if last is not None else {},
+            html=await self._served(tab, last),
+            answer=shown,
+            partial=partial,
+        )
+
+    async def _served(self, tab: Tab, last: _Document | None) -> bytes | None:
+        if last is None or not last.done or last.error or last.bytes > self.limits.document:
+            return None
+        try:
+            told = await tab.send("Network.getResponseBody", {"requestId": last.request}, seconds=3.0)
+        except (PlaywrightError, Late, TabLost):
+            return None
+        body = str(told["body"])
+        return base64.b64decode(body) if told["base64Encoded"] else body.encode("utf-8", "replace")
+
+    def _last(self) -> _Document | None:
+        return self._documents[-1] if self._documents else None
+
+    def _find(self, event: Event) -> _Document | None:
+        return next((d for d in reversed(self._documents) if d.request == event["requestId"]), None)
+
+    def _request(self, tab: Tab, event: Event) -> None:
+        if event.get("type") != "Document":
+            return
+        self._main = self._main or event["frameId"]
+        if event["frameId"] != self._main:
+            return
+        url = event["request"]["url"]
+        known = self._find(event)
+        if known is not None:  # a redirect keeps its request's id
+            self._chain.append(known.url)
+            known.url = url
+            return
+        if self._documents:
+            self._chain.append(self._documents[-1].url)
+            tab.count("navigation-loop", self.limits.navigations)
+        self._documents.append(_Document(event["requestId"], url))
+
+    def _response(self, event: Event) -> None:
+        found = self._find(event)
+        if found is not None:
+            response = event["response"]
+            found.status = int(response["status"])
+            found.headers = {str(k).lower(): str(v) for k, v in response["headers"].items()}
+            found.type = str(response.get("mimeType") or "").lower()
+
+    def _data(self, tab: Tab, event: Event) -> None:
+        found = self._find(event)
+        if found is None:
+            return
+        found.bytes += int(event["dataLength"])
+        if found.bytes > self.limits.document and not self._too_big:
+            self._too_big = True
+            tab.on_the_side("Page.stopLoading")
+
+    def _failed(self, tab: Tab, event: Event) -> None:
+        found = self._find(event)
+        if found is not None and not self._too_big:
+            found.error = str(event.get("errorText") or "net::ERR_FAILED")
+            tab.end()
+
+    def _finished(self, event: Event) -> None:
+        found = self._find(event)
+        if found is not None:
+            found.done = True
+
+    def _begins_download(self, _: Event) -> None:
+        self._download = True

@@ -1,0 +1,78 @@
+"""The processes of a browser: who they are, what they hold, and how to end them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Process(NamedTuple):
+    """One process: its id, its parent's, its group's, and its resident memory in bytes."""
+
+    pid: int
+    parent: int
+    group: int
+    memory: int
+
+
+def processes() -> Iterator[Process]:
+    """All processes that this user can see."""
+    if sys.platform == "linux":
+        yield from _from_proc()
+    else:
+        yield from _from_ps()
+
+
+def _from_proc() -> Iterator[Process]:
+    page = os.sysconf("SC_PAGE_SIZE")
+    for entry in os.scandir("/proc"):
+        if not entry.name.isdigit():
+            continue
+        try:
+            stat = Path(entry.path, "stat").read_text(errors="replace")
+        except OSError:
+            continue  # it ended while we looked
+        fields = stat.rpartition(")")[2].split()
+        if fields[0] != "Z":
+            yield Process(int(entry.name), int(fields[1]), int(fields[2]), int(fields[21]) * page)
+
+
+def _from_ps() -> Iterator[Process]:
+    listed = subprocess.run(
+        ["ps", "-axo", "pid=,ppid=,pgid=,rss="], capture_output=True, text=True, timeout=10, check=False
+    )
+    for line in listed.stdout.splitlines():
+        pid, parent, group, kilobytes = map(int, line.split())
+        yield Process(pid, parent, group, kilobytes * 1024)
+
+
+def command_line(pid: int) -> str:
+    """The command line of a process, empty when it is gone."""
+    if sys.platform == "linux":
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ")
+        except OSError:
+            return ""
+    listed = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, timeout=10, check=False
+    )
+    return listed.stdout
+
+
+def kill(pid: int) -> None:
+    """End one process at once; it may be gone already."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def kill_group(group: int) -> None:
+    """End a process group at once, never our own."""
+    if group > 1 and group != os.getpgrp():
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, signal.SIGKILL)

@@ -1,0 +1,176 @@
+"""One browser process with the Playwright driver that runs it: start, heartbeat, watch, kill."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+from pathlib import Path
+
+from playwright.async_api import Browser, CDPSession, Playwright, async_playwright
+from playwright.async_api import Error as PlaywrightError
+
+from harness.browser import memory
+from harness.browser.guard import Late, TabLost, attempt, within
+from harness.browser.launch import LEFT_OUT, MEND, FoundBrowser, switches
+from harness.errors import BrowserError
+
+START = 30.0
+"""Seconds that a browser may take to start."""
+
+HEARTBEAT = 3.0
+"""Seconds in which a browser that lives answers."""
+
+STOP = 5.0
+"""Seconds for each step of stopping a browser in good order, before it is killed."""
+
+WATCH = 0.3
+"""Seconds between two looks at the memory of the renderers."""
+
+_PROFILE = re.compile(r"--user-data-dir=(\S+)")
+
+
+class BrowserProcess:
+    """A running browser. It has its own driver, so that nothing of a dead one is used again.
+
+    Use :meth:`start`.
+    """
+
+    def __init__(
+        self, playwright: Playwright, browser: Browser, session: CDPSession, pid: int, *, sandboxed: bool
+    ) -> None:
+        self.browser = browser
+        self.session = session
+        self.pid = pid
+        self.sandboxed = sandboxed
+        self.version = browser.version
+        self.opened = 0
+        self.tabs = 0
+        self.lost: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self.memory_kills = 0
+        self._playwright = playwright
+        listed = {p.pid: p for p in memory.processes()}
+        self._group = listed[pid].group if pid in listed else 0
+        leader = listed.get(self._group)
+        self._driver = leader.parent if leader is not None and leader.parent != os.getpid() else 0
+        profile = _PROFILE.search(memory.command_line(pid))
+        self._profile = Path(profile[1]) if profile else None
+        self._watch: asyncio.Task[None] | None = None
+        browser.on("disconnected", lambda _: self._set_lost())
+
+    @classmethod
+    async def start(
+        cls, found: FoundBrowser, *, hermetic: bool, proxy: str | None = None, memory_limit: int = 0
+    ) -> BrowserProcess:
+        """A new browser process.
+
+        Args:
+            found: the program.
+            hermetic: nothing may leave it (saved pages).
+            proxy: the proxy that all its traffic passes (live pages).
+            memory_limit: bytes of resident memory above which a renderer is killed; 0: no limit.
+
+        Raises:
+            BrowserError: it does not start.
+        """
+        playwright = await async_playwright().start()
+        # Chromium's sandbox cannot run as root, nor where containers forbid user namespaces.
+        wishes = [False] if os.geteuid() == 0 else [True, False]
+        why = ""
+        for sandbox in wishes:
+            try:
+                browser = await _launch(playwright, found, hermetic, proxy, sandbox)
+            except (PlaywrightError, Late) as error:
+                why = _reason(error)
+                continue
+            try:
+                session = await within(HEARTBEAT, browser.new_browser_cdp_session())
+                info = await within(HEARTBEAT, session.send("SystemInfo.getProcessInfo"))
+            except (PlaywrightError, Late) as error:
+                why = _reason(error)
+                await attempt(STOP, browser.close())
+                continue
+            pid = next(p["id"] for p in info["processInfo"] if p["type"] == "browser")
+            process = cls(playwright, browser, session, int(pid), sandboxed=sandbox)
+            if memory_limit:
+                process._watch = asyncio.create_task(process._watch_memory(memory_limit))
+            return process
+        await attempt(STOP, playwright.stop())
+        raise BrowserError(f"the browser {found.path} does not start: {why}; {MEND}")
+
+    async def alive(self) -> bool:
+        """Whether the browser answers."""
+        if self.lost.done():
+            return False
+        try:
+            await within(HEARTBEAT, self.session.send("Browser.getVersion"), self.lost)
+        except (Late, TabLost, PlaywrightError):
+            return False
+        return True
+
+    def kill(self) -> None:
+        """End the browser and all its children at once."""
+        memory.kill_group(self._group)
+        self._set_lost()
+
+    async def close(self) -> None:
+        """End the browser, its driver and its temporary files: in good order, else by force."""
+        if self._watch is not None:
+            self._watch.cancel()
+        if not self.lost.done():
+            await attempt(STOP, self.browser.close())
+        self.kill()
+        if not await attempt(STOP, self._playwright.stop()) and self._driver:
+            memory.kill(self._driver)
+        if self._profile is not None and self._profile.name.startswith("playwright_"):
+            shutil.rmtree(self._profile, ignore_errors=True)
+
+    def _set_lost(self) -> None:
+        if not self.lost.done():
+            self.lost.set_result("browser-hang")
+
+    async def _watch_memory(self, limit: int) -> None:
+        while not self.lost.done():
+            await asyncio.sleep(WATCH)
+            if not self.tabs:
+                continue
+            for process in memory.processes():
+                if process.group == self._group and process.memory > limit:
+                    self.memory_kills += 1
+                    if process.pid == self.pid:
+                        self.kill()
+                    else:
+                        memory.kill(process.pid)
+
+
+async def _launch(
+    playwright: Playwright, found: FoundBrowser, hermetic: bool, proxy: str | None, sandbox: bool
+) -> Browser:
+    extra = ["--proxy-bypass-list=<-loopback>"] if proxy else []
+    return await within(
+        START + STOP,
+        playwright.chromium.launch(
+            executable_path=found.path,
+            args=[*switches(hermetic=hermetic), *extra],
+            ignore_default_args=LEFT_OUT,
+            chromium_sandbox=sandbox,
+            proxy={"server": proxy} if proxy else None,
+            timeout=START * 1000,
+            handle_sigint=False,
+            handle_sigterm=False,
+            handle_sighup=False,
+        ),
+    )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Late):
+        return f"no answer in {START:.0f} s"
+    lines = [line.strip(" -│║╔╚═╗╝") for line in str(error).splitlines()]
+    telling = [
+        line
+        for line in lines
+        if re.search(r"error|cannot|No such|not found|sandbox|ENOENT|EACCES", line, re.I)
+    ]
+    return (telling or [line for line in lines if line] or [type(error).__name__])[0][:300]

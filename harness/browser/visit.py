@@ -1,0 +1,161 @@
+"""One visit of one tab to one page: load, settle, ask, and get an answer out of a page that resists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+from playwright.async_api import Error as PlaywrightError
+
+from harness.browser.guard import Late, Limits, TabLost, failure
+from harness.browser.tab import Event, Tab
+from harness.capture import Capture
+from harness.observation import Failure, Questions
+from harness.observe.vocabulary import as_json
+
+MAX_ANSWER = 16_000_000
+"""Longest answer of the probe that is read, in characters; the probe's own budgets keep well below."""
+
+TRIES = 4
+"""How often a page is asked that navigates, or spins, under the question."""
+
+
+class Loader(Protocol):
+    """How a tab gets its document: from a saved page, or from the network."""
+
+    url: str
+
+    async def arm(self, tab: Tab) -> None:
+        """Prepare the tab, before it navigates."""
+
+    def arrived(self, started: Event) -> Failure | None:
+        """Why no document came, once the navigation has started, or ``None``."""
+
+    def broken(self) -> Failure | None:
+        """Why the document's transfer broke off, or ``None``."""
+
+    async def settle(self, tab: Tab) -> None:
+        """Wait for what scripts still bring to the parsed document."""
+
+    async def capture(self, tab: Tab, answer: Mapping[str, Any], partial: Failure | None) -> Capture:
+        """The capture of what the tab shows."""
+
+
+async def visit(
+    tab: Tab, loader: Loader, questions: Questions, limits: Limits, *, scripts: bool = True
+) -> Capture:
+    """Load a page and ask it everything.
+
+    Args:
+        tab: a fresh tab.
+        loader: where the document comes from.
+        questions: what the rules ask.
+        limits: the budgets.
+        scripts: let the page's scripts run.
+
+    Raises:
+        TabLost: the tab crashed or cannot be calmed.
+        BrowserLost: its whole browser does not answer.
+    """
+    await loader.arm(tab)
+    if not scripts:
+        tab.scripts = False
+        await tab.send("Emulation.setScriptExecutionDisabled", {"value": True}, seconds=limits.load)
+    partial: Failure | None = None
+    try:
+        started = await tab.navigate(loader.url, limits.load)
+    except Late:
+        await tab.calm()
+        return await _nothing(tab, loader, failure("timeout-connect", f"{limits.load:g} s"))
+    missing = loader.arrived(started)
+    if missing is not None:
+        return await _nothing(tab, loader, missing)
+    if not await tab.wait(tab.parsed, limits.load):
+        partial = loader.broken() or await _unstick(tab, limits)
+    elif scripts:
+        try:
+            await loader.settle(tab)
+        except Late:
+            await tab.calm()
+            partial = failure("renderer-hang")
+        except PlaywrightError:
+            pass  # the page navigated just now; asking it will tell
+    answer, stuck = await _ask(tab, expression(questions), limits)
+    spent = failure(tab.spent.result()) if tab.spent.done() else None
+    return await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
+
+
+async def _unstick(tab: Tab, limits: Limits) -> Failure | None:
+    """Bring a document to its end that is not parsed in time; what held it up, if it was no budget."""
+    spinning = False
+    if not tab.spent.done():
+        try:
+            await tab.send("Runtime.evaluate", {"expression": "0"}, seconds=min(1.0, limits.salvage))
+        except Late:
+            spinning = True
+        except PlaywrightError:
+            pass  # it navigates just now: no script holds it up
+    await tab.calm()
+    parsed = await tab.wait(tab.parsed, limits.salvage / 2)
+    if not parsed:
+        try:
+            await tab.send("Page.stopLoading", seconds=limits.salvage)
+        except (Late, PlaywrightError):
+            await tab.calm()
+    if spinning:
+        return failure("renderer-hang", f"after {limits.load:g} s")
+    return None if parsed or tab.spent.done() else failure("timeout-load", f"{limits.load:g} s")
+
+
+async def _ask(tab: Tab, question: str, limits: Limits) -> tuple[Mapping[str, Any], Failure | None]:
+    """The probe's answer, and what had to be done to get it."""
+    stuck: Failure | None = None
+    why = ""
+    for _ in range(TRIES):
+        if tab.spent.done() and tab.scripts:
+            await tab.calm()
+        try:
+            told = await tab.ask(question, limits.probe)
+        except Late:
+            stuck = failure("renderer-hang")
+            await tab.calm()
+            continue
+        except PlaywrightError as error:
+            why = str(error)
+            continue
+        if isinstance(told, str) and len(told) <= MAX_ANSWER:
+            return json.loads(told), stuck
+        why = "the answer is too long"
+    if tab.spent.done():
+        raise TabLost(tab.spent.result())
+    if stuck is not None:
+        raise TabLost("renderer-hang")
+    raise TabLost("timeout-load" if "context" in why or "navigat" in why else "probe")
+
+
+async def _nothing(tab: Tab, loader: Loader, why: Failure) -> Capture:
+    capture = await loader.capture(tab, {}, None)
+    return Capture(
+        url=capture.url,
+        final_url=capture.final_url,
+        redirects=capture.redirects,
+        status=capture.status,
+        headers=capture.headers,
+        html=capture.html,
+        failure=why,
+    )
+
+
+@lru_cache(maxsize=8)
+def expression(questions: Questions) -> str:
+    """The probe with its questions, as one JavaScript expression."""
+    asked = {**as_json(), "selectors": list(questions.selectors), "marks": list(questions.marks)}
+    return f"({_probe()})({json.dumps(asked)})"
+
+
+@lru_cache(maxsize=1)
+def _probe() -> str:
+    return files("harness.browser").joinpath("probe.js").read_text(encoding="utf-8").strip().rstrip(";")

@@ -1,0 +1,40 @@
+"""What loading a page in a browser gave: the border between waiting for things and looking at values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from harness.observation import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One document as a browser loaded it.
+
+    Args:
+        url: the address asked for, or ``None`` for a saved page without one.
+        final_url: the address the document has in the end.
+        redirects: addresses passed on the way, the first is the one asked for.
+        status: HTTP status of the document.
+        headers: its response headers, lower-case names.
+        html: the document as served; ``None`` when nothing came.
+        answer: what ``probe.js`` answered, empty when it could not be asked.
+        partial: the document is known to be incomplete, and why; there is an answer all the same.
+        failure: no document at all, and why.
+        attempts: how often the page was opened to get this far.
+        scripts: its scripts were let run in the attempt that gave the answer.
+    """
+
+    url: str | None = None
+    final_url: str | None = None
+    redirects: tuple[str, ...] = ()
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    html: bytes | str | None = None
+    answer: Mapping[str, Any] = field(default_factory=dict)
+    partial: Failure | None = None
+    failure: Failure | None = None
+    attempts: int = 1
+    scripts: bool = True

@@ -1,0 +1,25 @@
+"""What both engines read from a document's head and its end in the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_CLOSED = re.compile(
+    r"</(?:html|body)\s*>\s*(?:<!--.*?-->|<script\b.*?</script>|<noscript\b.*?</noscript>|\s)*$", re.I | re.S
+)
+_LANG_KEYS = ("content-language", "og:locale", "language", "dc.language")
+
+
+def language(declared: str | None, meta: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The document's language, ``de`` for ``de-AT``: its root's attribute, else what its meta elements say."""
+    if not declared:
+        declared = next((meta[key][0] for key in _LANG_KEYS if meta.get(key)), None)
+    if not declared:
+        return None
+    return re.split(r"[-_,; ]", declared.strip().lower())[0] or None
+
+
+def is_closed(text: str) -> bool:
+    """Whether a document's text ends with its end tag, scripts and comments after it apart."""
+    return bool(_CLOSED.search(text, max(0, len(text) - 3_000)))
