@@ -1,0 +1,72 @@
+"""Verdicts as snapshots: what was last approved, short enough to review in a diff.
+
+Snapshots live under one top-level ``snapshots/`` folder, by the test file's path. What names the machine
+or the run (target, address, engine) is not stored, so that a snapshot changes only when the verdict does.
+A snapshot says what the code said; whether that is right is what the page's own label says.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from harness.model import Signal, Verdict
+
+if TYPE_CHECKING:
+    from syrupy.location import PyTestLocation
+
+FOLDER = "snapshots"
+
+
+class VerdictSnapshotExtension(JSONSnapshotExtension):
+    """JSON files under the root folder's ``snapshots/``: ``snapshots/tests/test_pages/test_x[id].json``."""
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        """Where the snapshots of one test file lie.
+
+        The file's own path is part of it: syrupy looks for unused snapshots folder by folder, and two test
+        files that shared one would each call the other's snapshots unused.
+        """
+        root = test_location.item.config.rootpath
+        file = Path(test_location.filepath)
+        inside = file.relative_to(root) if file.is_relative_to(root) else Path(file.name)
+        return str(root / FOLDER / inside.parent / test_location.basename)
+
+
+def as_snapshot(verdict: Verdict) -> OrderedDict[str, Any]:
+    """What of a verdict is worth approving, the most important first (syrupy sorts plain dicts)."""
+    retry: str = verdict.retry.advice.value
+    if verdict.retry.after_s is not None:
+        retry = f"{retry}, after {verdict.retry.after_s:g} s"
+    article = verdict.article
+    return OrderedDict(
+        state=verdict.state.value,
+        content=verdict.content.value,
+        also=[a.value for a in verdict.also],
+        retry=retry,
+        article=OrderedDict(
+            words=article.words,
+            expected_words=article.expected_words,
+            text_source=article.text_source.value,
+            first=article.first,
+            last=article.last,
+        ),
+        signals=_signals(verdict.signals),
+        despite=_signals(verdict.despite),
+    )
+
+
+def _signals(signals: Iterable[Signal]) -> OrderedDict[str, list[str]]:
+    """By rule id, in order; the mark after the id tells signals that only hint from those that decide."""
+    return OrderedDict(
+        (
+            s.rule if s.decisive else f"{s.rule} (hint)",
+            [f"{evidence.where}: {evidence.excerpt}" for evidence in s.evidence],
+        )
+        for s in sorted(signals, key=lambda s: s.rule)
+    )
