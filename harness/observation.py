@@ -194,7 +194,7 @@ class Observation:
             (``observe/structured.py``).
         scripts: addresses of scripts, as written.
         counts: how many of: ``a img video audio iframe form input password search textarea table
-            button time pre canvas svg`` are seen.
+            button time pre canvas svg script`` are seen (scripts: are there).
         noscript: text of noscript elements (scripts are assumed on), at most 1,000 characters.
         scroll_locked: the body cannot be scrolled.
         bytes: size of the served document.

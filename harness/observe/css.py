@@ -6,8 +6,9 @@ A static view: it knows no external sheet, and of ``@media`` only what a wide sc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from harness.observation import Hidden
 from harness.observe.selectors import Index, Selector, parse
@@ -17,8 +18,6 @@ TELLING = re.compile(
     r"|linear-gradient|mask-image|text-indent\s*:\s*-|clip\s*:",
     re.I,
 )
-_HIDING = re.compile(r"none|hidden|clip|blur\(|fixed|gradient|mask|opacity", re.I)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|em|rem|vh|pt|%)?", re.I)
 _PX = {"px": 1.0, "": 1.0, "em": 16.0, "rem": 16.0, "vh": 9.0, "pt": 1.33}
@@ -115,23 +114,80 @@ class Sheet(NamedTuple):
     index: Index[tuple[int, int, Effect]]
 
 
+_NEEDLES = tuple(
+    name + gap + value
+    for name, values in {
+        "display:": ("none", "block", "flex", "grid", "inline", "table", "contents"),
+        "visibility:": ("hidden", "collapse"),
+        "opacity:": ("0",),
+        "overflow:": ("hidden", "clip"),
+        "overflow-y:": ("hidden", "clip"),
+        "position:": ("fixed", "absolute"),
+    }.items()
+    for value in values
+    for gap in ("", " ")
+) + ("blur(", "gradient(", "mask-image")  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _finder() -> Any:
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(_NEEDLES)
+
+
 def read_sheets(sheets: tuple[str, ...]) -> Sheet | None:
     """The telling rules of the page's ``<style>`` elements, or ``None`` when there are none."""
     entries: list[tuple[Selector, tuple[int, int, Effect]]] = []
     for sheet in sheets:
-        if not _HIDING.search(sheet):
-            continue
-        for selectors, declarations in _RULE.findall(_flat(sheet)):
-            if not TELLING.search(declarations):
-                continue
+        if "/*" in sheet:
+            sheet = _COMMENT.sub("", sheet)
+        for selectors, declarations in _telling_rules(sheet):
             done = effect(declarations.strip())
-            if done == NOTHING or ":" in selectors and "::" not in selectors and ":not" not in selectors:
+            if done == NOTHING or len(selectors) > 2_000 or ":" in selectors:
                 continue
-            if "::" in selectors or len(selectors) > 2_000:
-                continue
-            for selector in parse(selectors) or ():
+            for selector in _parsed(selectors):
                 entries.append((selector, (_specificity(selector), len(entries), done)))
-    return Sheet(Index(entries)) if entries else None
+    return Sheet(Index(entries)) if any(e[1][2] != _SHOWN for e in entries) else None
+
+
+_SHOWN = Effect(shows=True)
+
+
+@lru_cache(maxsize=8192)
+def _parsed(selectors: str) -> tuple[Selector, ...]:
+    return parse(selectors) or ()
+
+
+def _telling_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """The rules of ``sheet`` that bear on what is seen and that a wide screen applies."""
+    at = depth = counted = 0
+    for _, start, end in _finder().find_matches_as_indexes(sheet):
+        if start < at:
+            continue
+        opened = sheet.rfind("{", 0, start)
+        closed = sheet.find("}", end)
+        if opened < 0:
+            continue
+        at = closed if closed >= 0 else len(sheet)
+        depth += sheet.count("{", counted, opened) - sheet.count("}", counted, opened)
+        counted = opened
+        if depth > 0 and not _applies(sheet, opened):
+            continue
+        begin = max(sheet.rfind("}", 0, opened), sheet.rfind("{", 0, opened), sheet.rfind(";", 0, opened)) + 1
+        yield sheet[begin:opened], sheet[opened + 1 : at]
+
+
+def _applies(sheet: str, at: int) -> bool:
+    """Whether the at-block around ``at`` is one that a wide screen applies."""
+    start = sheet.rfind("@", 0, at)
+    if start < 0:
+        return True
+    prelude = sheet[start : sheet.find("{", start)]
+    if not prelude.startswith(("@media", "@supports", "@layer", "@font-face", "@container")):
+        return False
+    width = _MIN_WIDTH.search(prelude)
+    return not _NARROW.search(prelude) and (width is None or int(width[1]) <= 1280)
 
 
 def combine(found: list[tuple[int, int, Effect]], inline: Effect) -> Effect:
@@ -158,44 +214,3 @@ def _over(base: Effect, top: Effect) -> Effect:
 
 def _specificity(selector: Selector) -> int:
     return sum(100 * bool(s.id) + 10 * (len(s.classes) + len(s.attrs)) + bool(s.tag) for s in selector)
-
-
-def _flat(sheet: str) -> str:
-    """``sheet`` with the at-blocks that a wide screen applies opened up, and the others dropped."""
-    if "/*" in sheet:
-        sheet = _COMMENT.sub("", sheet)
-    if "@" not in sheet:
-        return sheet
-    out: list[str] = []
-    at = 0
-    while (start := sheet.find("@", at)) >= 0:
-        out.append(sheet[at:start])
-        brace = sheet.find("{", start)
-        semicolon = sheet.find(";", start)
-        if brace < 0 or 0 <= semicolon < brace:
-            at = semicolon + 1 if semicolon >= 0 else len(sheet)
-            continue
-        end = _block_end(sheet, brace)
-        prelude = sheet[start:brace]
-        if prelude.startswith(("@media", "@supports", "@layer")) and _applies(prelude):
-            out.append(_flat(sheet[brace + 1 : end - 1]))
-        at = end
-    out.append(sheet[at:])
-    return "".join(out)
-
-
-def _applies(prelude: str) -> bool:
-    width = _MIN_WIDTH.search(prelude)
-    return not _NARROW.search(prelude) and (width is None or int(width[1]) <= 1280)
-
-
-_BRACES = re.compile(r"[{}]")
-
-
-def _block_end(sheet: str, brace: int) -> int:
-    depth = 0
-    for match in _BRACES.finditer(sheet, brace):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.end()
-    return len(sheet)

@@ -21,11 +21,9 @@ def decode(html: bytes | str, content_type: str | None = None) -> str:
     """
     if isinstance(html, bytes):
         html = _decode_bytes(html, content_type)
-    if "\x00" in html:
-        html = html.replace("\x00", "\ufffd")
-    if not html.isascii() and _LONE.search(html):
+    elif not html.isascii():
         html = _LONE.sub("\ufffd", html)
-    return html
+    return html.replace("\x00", "\ufffd") if "\x00" in html else html
 
 
 def _decode_bytes(body: bytes, content_type: str | None) -> str:

@@ -25,9 +25,7 @@ INLINE_HIDDEN = 30
 MAX_TREE = 400
 """Deeper subtrees are read as one run of text."""
 
-_REGIONS = tuple((region, re.compile(pattern, re.I)) for region, pattern in v.REGION_NAMES)
 _ARTICLE = re.compile(v.ARTICLE_NAMES, re.I)
-_ANY_REGION = re.compile("|".join(f"(?:{pattern})" for _, pattern in v.REGION_NAMES), re.I)
 _SPECIFIC = frozenset({Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED})
 _LOOSE = frozenset({Region.RELATED, Region.ASIDE, Region.WIDGET, Region.HEADER})
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -67,13 +65,17 @@ def region_of(names: str) -> Region | None:
     """The region that class words and id name, or ``None``."""
     if names in _known_regions:
         return _known_regions[names]
-    found = None
-    if _ANY_REGION.search(names):
-        found = next(region for region, pattern in _REGIONS if pattern.search(names))
+    found: set[Region] = set()
+    for name in names.split():
+        if "paywall" in name.lower():
+            found.add(Region.WALL)
+        for word in v.words_of(name):
+            if word in v.REGION_BY_WORD:
+                found.add(v.REGION_BY_WORD[word])
     if len(_known_regions) > 20_000:
         _known_regions.clear()
-    _known_regions[names] = found
-    return found
+    region = _known_regions[names] = min(found, key=v.REGION_ORDER.index) if found else None
+    return region
 
 
 class Walk:
@@ -95,12 +97,20 @@ class Walk:
         self.veils: dict[str, int] = {}
         self.veil = ""
         self.ancestors: list[Element] = []
+        self.above: dict[str, int] = {}
         self.keep_ancestors = bool(selectors) or bool(sheet)
         # the run of text under way
         self.parts: list[str] = []
         self.link_chars = 0
         self.href: str | None = None
         self.strong = 0
+
+    def open(self, element: Element, count: int) -> None:
+        """Note that an element was entered (1) or left (-1)."""
+        for name in element.classes:
+            self.above[name] = self.above.get(name, 0) + count
+        if id_ := element.attrs.get("id"):
+            self.above[id_] = self.above.get(id_, 0) + count
 
     def flush(self, tag: str, context: Context) -> None:
         """End the run of text under way as a block of ``tag``."""
@@ -203,13 +213,14 @@ class Walk:
         mine = self.context(element, names, context)
         if kind in self.counts and mine.hidden is None:
             self.count(kind, attrs)
-        found = self.selectors.find(element, names, self.ancestors) if self.selectors else ()
+        found = self.selectors.find(element, names, self.ancestors, self.above) if self.selectors else ()
         inline = kind in v.INLINE
         if depth > MAX_TREE:
             self.parts.append(node.text(deep=True))
             return
         if self.keep_ancestors:
             self.ancestors.append(element)
+            self.open(element, 1)
         start = len(self.blocks)
         if inline and mine.hidden is not context.hidden and len(node.text().split()) < INLINE_HIDDEN:
             pass
@@ -232,6 +243,7 @@ class Walk:
                 self.flush(kind, mine)
         if self.keep_ancestors:
             self.ancestors.pop()
+            self.open(element, -1)
         if found:
             self.hit(found, node, mine, start)
         if mine.overlay != context.overlay and mine.overlay >= 0:
@@ -329,7 +341,7 @@ class Walk:
         inline = effect(style) if style else NOTHING
         if self.sheet is None:
             return inline
-        found = self.sheet.find(element, names, self.ancestors)
+        found = self.sheet.find(element, names, self.ancestors, self.above)
         return combine(found, inline) if found else inline
 
     @staticmethod
@@ -369,7 +381,7 @@ class Walk:
         context: Context,
     ) -> None:
         """Elements without text of their own: counted, and frames noted."""
-        if kind in self.counts and context.hidden is None:
+        if kind in self.counts and (context.hidden is None or kind == "script"):
             self.counts[kind] += 1
         element = Element(kind, attrs, classes)
         if kind == "iframe":
@@ -379,7 +391,7 @@ class Walk:
             src = attrs.get("src") or attrs.get("data-src") or ""
             if len(self.frames) < 200:
                 self.frames.append(Frame(src, hidden is None and not tiny, block=len(self.blocks)))
-        if self.selectors and (found := self.selectors.find(element, names, self.ancestors)):
+        if self.selectors and (found := self.selectors.find(element, names, self.ancestors, self.above)):
             self.hit(found, node, context, len(self.blocks))
 
     def hit(self, found: list[str] | tuple[str, ...], node: LexborNode, context: Context, start: int) -> None:
@@ -452,6 +464,7 @@ def _walk(body: LexborNode, sheet: Sheet | None, selectors: Index[str] | None, r
     own = state.effect(element, names)
     state.locked = own.locks
     state.ancestors.append(element)
+    state.open(element, 1)
     state.veil = f"body {names}"
     context = Context(hidden=None if state.veil == revealed else own.hides)
     state.children(body, "body", context, 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -162,36 +162,70 @@ class Index(Generic[T]):
                 self._attrs.setdefault(last.attrs[0].name, []).append((selector, payload))
         self._needle = re.compile("|".join(map(re.escape, sorted(needles))), re.I) if needles else None
         self._attr_names = frozenset(self._attrs)
+        self._memo: dict[tuple[str, str], list[tuple[Selector, T]]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._ids or self._classes or self._tags or self._attrs or self._names)
 
-    def find(self, element: Element, names: str, ancestors: Sequence[Element]) -> list[T]:
+    def find(
+        self, element: Element, names: str, ancestors: Sequence[Element], above: Mapping[str, int]
+    ) -> list[T]:
         """What the selectors that match ``element`` stand for.
 
         Args:
             element: the element.
             names: its class words and id in one string.
             ancestors: its ancestors, root first.
+            above: how many of the ancestors have a class or id: most selectors fail on that alone.
         """
-        candidates: list[tuple[Selector, T]] = []
+        key = (element.tag, names)
+        known = self._memo.get(key)
+        if known is None:
+            known = self._candidates(element, names)
+            if len(self._memo) > 20_000:
+                self._memo.clear()
+            self._memo[key] = known
         attrs = element.attrs
-        if self._ids and "id" in attrs:
-            candidates += self._ids.get(attrs["id"] or "", ())
-        if element.classes:
-            for name in element.classes:
-                if name in self._classes:
-                    candidates += self._classes[name]
+        if self._attr_names and attrs and not self._attr_names.isdisjoint(attrs):
+            known = [*known]
+            for name in self._attr_names.intersection(attrs):
+                known += self._attrs[name]
+        if not known:
+            return _NONE
+        return [
+            payload
+            for selector, payload in known
+            if (len(selector) == 1 and not selector[0].attrs)
+            or (_could(selector, above) and matches(selector, element, ancestors))
+        ]
+
+    def _candidates(self, element: Element, names: str) -> list[tuple[Selector, T]]:
+        """The selectors whose last step fits tag, id and classes; the rest is asked each time."""
+        candidates: list[tuple[Selector, T]] = []
+        if self._ids and "id" in element.attrs:
+            candidates += self._ids.get(element.attrs["id"] or "", ())
+        for name in element.classes:
+            if name in self._classes:
+                candidates += self._classes[name]
         if names and self._needle is not None and self._needle.search(names):
             candidates += self._names
-        if element.tag in self._tags:
-            candidates += self._tags[element.tag]
-        if self._attr_names and attrs and not self._attr_names.isdisjoint(attrs):
-            for key in self._attr_names.intersection(attrs):
-                candidates += self._attrs[key]
-        if not candidates:
-            return []
-        return [payload for selector, payload in candidates if matches(selector, element, ancestors)]
+        candidates += self._tags.get(element.tag, ())
+        return [
+            (selector, payload)
+            for selector, payload in candidates
+            if selector[-1]._replace(attrs=()).holds(element)
+        ]
+
+
+_NONE: list[Any] = []
+
+
+def _could(selector: Selector, above: Mapping[str, int]) -> bool:
+    """Whether the classes and ids that the earlier steps want stand somewhere above."""
+    for step in selector[:-1]:
+        if (step.id and not above.get(step.id)) or (step.classes and not above.get(step.classes[0])):
+            return False
+    return True
 
 
 def matches(selector: Selector, element: Element, ancestors: Sequence[Element]) -> bool:

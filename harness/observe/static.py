@@ -92,7 +92,7 @@ def observe(
         links=links,
         data=parse_json_ld(json_ld, shown) + _microdata(parser, text),
         scripts=scripts,
-        counts=answers.counts,
+        counts={**answers.counts, "script": len(scripts) + len(inline)},
         noscript=_noscript(parser),
         scroll_locked=answers.locked,
         bytes=size,

@@ -1,12 +1,12 @@
 """The words by which both engines cut a page into blocks and regions.
 
 One table for the HTML walker and for ``probe.js`` (which receives it as JSON), so that they cannot
-drift apart. Patterns are written in the common subset of Python's and JavaScript's regular expressions
-and are matched, ignoring case, against ``"class words id"`` of an element.
+drift apart.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from harness.observation import Region
@@ -56,61 +56,65 @@ REGION_ROLES: dict[str, Region] = {
 }
 """Regions by ``role``."""
 
-REGION_NAMES: tuple[tuple[Region, str], ...] = (
-    (
-        Region.CONSENT,
-        r"(?:^|[\s_-])(?:cookie|cookies|consent|gdpr|cmp|privacy-(?:banner|notice|popup)|onetrust|didomi|usercentrics"
-        r"|cookiebot|cookieconsent|cybotcookiebotdialog|qc-cmp2?|sp_message|truste|borlabs|cmplz|iubenda-cs|osano|klaro"
-        r"|fc-consent|axeptio|tarteaucitron)(?:$|[\s_-]|[A-Z0-9])",
-    ),
-    (
-        Region.COMMENTS,
-        r"(?:^|[\s_-])(?:comments?|commentlist|comment-(?:list|respond|area|form|section|thread)|disqus(?:_thread)?"
-        r"|respond|discussion|kommentare?|commentaires?|comentarios?|fb-comments|coral-stream|livefyre|replies)(?:$|[\s_-])",
-    ),
-    (
-        Region.RELATED,
-        r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|read-?(?:more|next|also)|more-(?:stories|news|from|on|in|articles|posts)"
-        r"|most-?(?:read|popular|viewed|shared)|trending|popular|outbrain|taboola|teasers?|also-?(?:read|like)|you-?may"
-        r"|suggested|similar|latest-?(?:news|posts|stories)|recirc(?:ulation)?|up-?next|next-?(?:article|post|story)"
-        r"|prev-?next|post-navigation|nav-links|jp-relatedposts|yarpp|readnext|onward|promo|promos)(?:$|[\s_-])",
-    ),
-    (
-        Region.NEWSLETTER,
-        r"(?:^|[\s_-])(?:newsletters?|signup-form|sign-?up-?(?:box|widget|module)|mailchimp|mc_embed_signup|email-?(?:signup|capture)"
-        r"|subscribe-?(?:box|form|widget)|optin|opt-in)(?:$|[\s_-])",
-    ),
-    (
-        Region.NAV,
-        r"(?:^|[\s_-])(?:nav|navbar|navigation|navigator|menu|mainmenu|submenu|breadcrumbs?|topbar|top-bar|skip-?link|pagination"
-        r"|pager|page-?links|sitemap|masthead|megamenu|hamburger|offcanvas|tabs)(?:$|[\s_-])",
-    ),
-    (
-        Region.FOOTER,
-        r"(?:^|[\s_-])(?:footer|site-?info|copyright|colophon|page-?footer|site-?footer|bottom-?bar|impressum)(?:$|[\s_-])",
-    ),
-    (
-        Region.ASIDE,
-        r"(?:^|[\s_-])(?:sidebar|side-?bar|aside|rail|right-?(?:col|column|rail|bar)|left-?(?:rail|bar)|widget-area|complementary"
-        r"|factbox|infobox)(?:$|[\s_-])",
-    ),
-    (
-        Region.WIDGET,
-        r"(?:^|[\s_-])(?:share|sharing|social|sharedaddy|addthis|addtoany|ads?|advert(?:isement|ising)?|adslot|ad-(?:unit|slot|container"
-        r"|wrapper)|dfp|sponsor(?:ed)?|search(?:form|box|-form)?|toolbar|tools|print|player|jwplayer|video-js|byline|author-?(?:bio|box|info|card)"
-        r"|about-?(?:the-?)?author|tags?|taglist|tag-links|tag-cloud|rating|credits?|caption|wp-caption-text|poll|quiz|weather|login-?form"
-        r"|meta|post-?meta|entry-?meta|article-?meta|dateline)(?:$|[\s_-])",
-    ),
-    (
-        Region.WALL,
-        r"(?:^|[\s_-])(?:[\w]*pay-?wall[\w]*|reg-?wall|registration-?wall|login-?wall|subscription-?(?:wall|gate|barrier|prompt)"
-        r"|content-?gate|article-?gate|gated|gateway-content|piano-(?:container|inline|offer|wrapper|paywall)|tp-(?:modal|backdrop|container-inner)"
-        r"|meter-?wall|subscriber-?(?:wall|only)|premium-?(?:wall|offer|teaser|box)|abo-?(?:box|teaser|wall)|locked|unlock|barrier"
-        r"|roadblock|poool[\w-]*|zephr[\w-]*|newspack-memberships__gate|wc-memberships-(?:restricted|message)[\w-]*"
-        r"|members?-only|restricted)(?:$|[\s_-])",
-    ),
-)
-"""Regions by class words and id; the first that matches counts. WALL is a place where walls stand, no proof of one."""
+REGION_WORDS: dict[Region, str] = {
+    Region.CONSENT: """cookie cookies cookie-banner cookie-notice cookie-consent cookie-bar cookie-law-info consent gdpr cmp
+        privacy-banner privacy-notice privacy-popup onetrust onetrust-consent-sdk onetrust-banner-sdk didomi usercentrics
+        cookiebot cookieconsent cybotcookiebotdialog qc-cmp qc-cmp2 sp-message truste borlabs cmplz iubenda-cs osano klaro
+        fc-consent axeptio tarteaucitron""",
+    Region.COMMENTS: """comment comments commentlist comment-list comment-respond comment-area comment-form comment-section
+        comment-thread disqus disqus-thread respond kommentar kommentare commentaires comentarios fb-comments coral-stream
+        livefyre replies discussion""",
+    Region.RELATED: """related recommend recommended recommendation recommendations read-more read-next read-also more-stories
+        more-news more-from more-on more-in more-articles more-posts most-read most-popular most-viewed most-shared mostread
+        trending popular outbrain taboola teaser teasers also-read also-like you-may suggested similar latest-news
+        latest-posts latest-stories recirc recirculation up-next next-article next-post next-story prev-next post-navigation
+        nav-links jp-relatedposts yarpp onward promo promos""",
+    Region.NEWSLETTER: """newsletter newsletters signup-form sign-up-box sign-up-widget sign-up-module signup-box signup-widget
+        mailchimp mc-embed-signup email-signup email-capture subscribe-box subscribe-form subscribe-widget optin opt-in""",
+    Region.NAV: """nav navbar navigation navigator menu mainmenu submenu breadcrumb breadcrumbs topbar top-bar skip-link
+        pagination pager page-links sitemap masthead megamenu hamburger offcanvas tabs""",
+    Region.FOOTER: """footer site-info copyright colophon page-footer site-footer bottom-bar impressum""",
+    Region.ASIDE: """sidebar side-bar aside rail right-col right-column right-rail right-bar left-rail left-bar widget-area
+        complementary factbox infobox""",
+    Region.WIDGET: """share sharing social sharedaddy addthis addtoany ad ads advert advertisement advertising adslot ad-unit
+        ad-slot ad-container ad-wrapper dfp sponsor sponsored search searchform searchbox search-form toolbar tools print
+        player jwplayer video-js byline author-bio author-box author-info author-card about-author about-the-author tag tags
+        taglist tag-links tag-cloud rating credit credits caption wp-caption-text poll quiz weather login-form meta post-meta
+        entry-meta article-meta dateline""",
+    Region.WALL: """paywall pay-wall reg-wall regwall registration-wall login-wall subscription-wall subscription-gate
+        subscription-barrier subscription-prompt content-gate article-gate gated gateway-content piano-container piano-inline
+        piano-offer piano-wrapper piano-paywall tp-modal tp-backdrop tp-container-inner meter-wall subscriber-wall
+        subscriber-only subscribers-only premium-wall premium-offer premium-box abo-box abo-teaser abo-wall locked unlock
+        barrier roadblock poool-widget poool zephr newspack-memberships-gate wc-memberships-restricted members-only member-only
+        restricted""",
+}
+"""Regions by class words and id, most telling first. A word with hyphens is also written without or with underscores.
+WALL is a place where walls stand, no proof of one; any class with ``paywall`` in it counts as one."""
+
+REGION_ORDER = tuple(REGION_WORDS)
+REGION_BY_WORD: dict[str, Region] = {
+    word.replace("-", ""): region
+    for region in reversed(REGION_ORDER)
+    for word in REGION_WORDS[region].split()
+}
+"""Regions by word, hyphens dropped."""
+
+_PARTS = re.compile(r"[_-]+")
+LONGEST = 4
+"""Parts of the longest word above."""
+
+
+def words_of(name: str) -> list[str]:
+    """The words that a class may stand for: its parts, and its neighbouring parts joined.
+
+    >>> words_of("Read-More_box")
+    ['read', 'readmore', 'readmorebox', 'more', 'morebox', 'box']
+    """
+    parts = [part for part in _PARTS.split(name.lower()) if part]
+    return [
+        "".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, min(len(parts), i + LONGEST) + 1)
+    ]
+
 
 ROOT_TAGS = frozenset({"html", "body", "main", "article"})
 """Elements whose class words never make a region (``<body class="has-sidebar paywall">`` is the page)."""
@@ -124,7 +128,7 @@ ARTICLE_NAMES = (
 make it the page's body again."""
 
 COUNTED = tuple(
-    "a img video audio iframe form input password search textarea table button time pre canvas svg".split()
+    "a img video audio iframe form input password search textarea table button time pre canvas svg script".split()
 )
 """What :attr:`Observation.counts` counts (``password`` and ``search`` are kinds of input)."""
 
@@ -141,7 +145,13 @@ def as_json() -> dict[str, Any]:
         "leaves": sorted(LEAVES),
         "regionTags": {k: v.value for k, v in REGION_TAGS.items()},
         "regionRoles": {k: v.value for k, v in REGION_ROLES.items()},
-        "regionNames": [[region.value, pattern] for region, pattern in REGION_NAMES],
+        "regionWords": {word: region.value for word, region in REGION_BY_WORD.items()},
+        "regionOrder": [region.value for region in REGION_ORDER],
+        "longest": LONGEST,
+        "regionNames": [
+            [r.value, r"(?:^|[\s_-])(?:" + "|".join(w.replace("-", "[_-]?") for w in words.split()) + r")(?:$|[\s_-])"]
+            for r, words in REGION_WORDS.items()
+        ],
         "articleNames": ARTICLE_NAMES,
         "rootTags": sorted(ROOT_TAGS),
         "counted": list(COUNTED),

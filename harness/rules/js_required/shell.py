@@ -15,9 +15,9 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
     if page.failure is not None or reading.article.words >= 30 or reading.words >= 40 or _fields(page) >= 2:
         return ()
-    scripts = page.counts.get("script", 0) + len(page.scripts)
+    scripts = page.counts.get("script", 0)
     if page.noscript or scripts >= 1 or page.marks or page.bytes > 20_000:
-        return see("visible words", f"{reading.words} beside {len(page.scripts)} linked script(s)")
+        return see("visible words", f"{reading.words} beside {scripts} script(s)")
     return ()
 
 
