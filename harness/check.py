@@ -89,11 +89,11 @@ async def judge_page(page: PlaywrightPage, *, timeout: float = TIMEOUT) -> Verdi
     """
     from harness.browser.caller import capture_page
     from harness.judge import judge_observation
-    from harness.observe.rendered import observe_capture
+    from harness.observe.rendered import observe
     from harness.rules import questions
 
     capture = await capture_page(page, questions(), timeout=timeout)
-    return judge_observation(observe_capture(capture), target=page.url)
+    return judge_observation(observe(capture), target=page.url)
 
 
 async def acheck(
@@ -273,11 +273,11 @@ class _Eyes:
         browsers = await self._pool()
 
         from harness.judge import judge_observation
-        from harness.observe.rendered import observe_capture
+        from harness.observe.rendered import observe
         from harness.rules import questions
 
         capture = await browsers.capture(page, questions(), timeout=self._timeout)
-        observation = await aside(observe_capture, capture)
+        observation = await aside(observe, capture)
         return judge_observation(observation, target=page.target)
 
     async def _pool(self) -> Browsers:
@@ -288,7 +288,7 @@ class _Eyes:
                 raise self._failed
             if self._browsers is None:
                 try:
-                    pool = Browsers(concurrency=self._concurrency)
+                    pool = Browsers(tabs=self._concurrency)
                     self._browsers = await self._stack.enter_async_context(pool)
                 except BrowserError as error:
                     self._failed = error  # it would fail for every page in the same way

@@ -70,7 +70,7 @@ def test_the_text_report_says_state_what_why_and_what_to_do() -> None:
     assert text.startswith("◐ truncated  pages/ferry\n")
     assert "312 of 900 promised words, cut with an ellipsis." in text
     assert "“Article excerpt”" in text
-    assert "at the top  truncated/label" in text
+    assert "“Article excerpt”  at the top  truncated/label" in text
     assert "app_error  “It failed.”" in text
     assert "ui_chrome" in text
     assert "despite full" in text
@@ -110,7 +110,7 @@ def test_several_verdicts_end_with_a_summary() -> None:
     failed = Checked("gone", error=TargetError("gone", "there is no such file"))
     text = report("text", Checked("a", VERDICT), Checked("b", full), Checked("c", full), failed)
 
-    assert text.endswith("3 judged · 2 full · 1 truncated · 1 could not be looked at\n")
+    assert text.endswith("3 judged · 1 could not be looked at · 2 full · 1 truncated\n")
 
 
 def test_what_differs_from_the_label_is_shown() -> None:

@@ -18,7 +18,8 @@ STYLES = {
     "cyan": "36",
 }
 
-_PIECES = re.compile(r"\s+|[^\s]+")
+_KEPT = "\xa0"
+_PIECES = re.compile(rf"[^\S{_KEPT}]+|(?:\S|{_KEPT})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ def _cell(char: str) -> int:
 def wrap(
     spans: list[Span], width: int, first: str = "", rest: str = "", colour: bool = False
 ) -> Iterator[str]:
-    """Lines of at most ``width`` columns; ``first`` leads the first line, ``rest`` the others."""
+    """Lines of at most ``width`` columns; ``first`` leads the first line, ``rest`` the others.
+
+    No line breaks at a no-break space, which is written as a plain one.
+    """
     line, room = [first], width - cells(first)
     empty = True
     for span in spans:
@@ -65,7 +69,7 @@ def wrap(
                     line, room, empty = [rest], width - cells(rest), True
                 if empty and part.isspace():
                     continue
-                line.append(paint(part, span.style, colour and not part.isspace()))
+                line.append(paint(part.replace(_KEPT, " "), span.style, colour and not part.isspace()))
                 room -= size
                 empty = False
     if not empty:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from harness.model import Signal, State, Verdict
+from harness.model import Content, Signal, State, Verdict
 from harness.report.checked import Checked
 from harness.report.clean import clean
-from harness.report.layout import Span, cut, paint, wrap
+from harness.report.layout import Span, cells, cut, paint, wrap
 from harness.report.words import advice, headline
 from harness.report.writer import Paper
 
@@ -18,6 +18,8 @@ _MOST = 6
 _MOST_DESPITE = 2
 _MOST_EVIDENCE = 3
 _WIDEST = 100
+
+_SIGNS = {Content.COMPLETE: "●", Content.PARTIAL: "◐", Content.NONE: "○", Content.UNKNOWN: "◌"}
 
 _GREEN = {State.FULL, State.NOT_ARTICLE}
 _RED = {
@@ -48,14 +50,15 @@ class Text:
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
         self._states: Counter[State] = Counter()
-        self._failed = 0
-        self._written = 0
+        self._failed = self._written = self._labelled = self._differing = 0
 
     def add(self, checked: Checked) -> None:
         if checked.verdict is None:
             self._failed += 1
             return
         self._states[checked.verdict.state] += 1
+        self._labelled += checked.expect is not None
+        self._differing += bool(checked.differs)
         stream = self._paper.stream
         if self._written:
             stream.write("\n")
@@ -66,23 +69,34 @@ class Text:
 
     def close(self) -> None:
         if self._written + self._failed > 1:
-            spans = [Span(f"{self._written} judged", "bold")]
-            for state, count in self._states.most_common():
-                spans += [Span(" · "), Span(f"{count} {state}", colour_of(state))]
-            if self._failed:
-                spans += [Span(" · "), Span(f"{self._failed} could not be looked at", "red")]
-            width = min(self._paper.width, _WIDEST)
-            rule = paint("─" * min(width, 40), "dim", self._paper.colour)
-            lines = "\n".join(wrap(spans, width, colour=self._paper.colour))
-            self._paper.stream.write(f"\n{rule}\n{lines}\n")
+            width, colour = min(self._paper.width, _WIDEST), self._paper.colour
+            lines = wrap(self._summary(), width, colour=colour)
+            rule = paint("─" * min(width, 40), "dim", colour)
+            self._paper.stream.write(f"\n{rule}\n" + "".join(line + "\n" for line in lines))
         self._paper.stream.flush()
+
+    def _summary(self) -> list[Span]:
+        parts = [Span(f"{self._written} judged", "bold")]
+        if self._labelled:
+            parts.append(Span(f"{self._labelled - self._differing} as expected", "green"))
+        if self._differing:
+            parts.append(Span(f"{self._differing} not as expected", "red"))
+        if self._failed:
+            parts.append(Span(f"{self._failed} could not be looked at", "red"))
+        parts += [Span(f"{count} {state}", colour_of(state)) for state, count in self._states.most_common()]
+        # A count and its word stay on one line.
+        kept = [Span(part.text.replace(" ", "\xa0"), part.style) for part in parts]
+        return [span for part in kept for span in (Span(" ·\xa0"), part)][1:]
 
 
 def _lines(checked: Checked, verdict: Verdict, width: int, colour: bool) -> Iterator[str]:
     tone = colour_of(verdict.state)
-    sign = "●" if verdict.complete else "○" if verdict.state is State.UNKNOWN else "◐"
     name = cut(clean(verdict.target), width - len(verdict.state) - 4)
-    yield paint(f"{sign} {verdict.state}", f"bold {tone}", colour) + "  " + paint(name, "bold", colour)
+    yield (
+        paint(f"{_SIGNS[verdict.content]} {verdict.state}", f"bold {tone}", colour)
+        + "  "
+        + paint(name, "bold", colour)
+    )
     yield from wrap([Span(headline(verdict))], width, "  ", "  ", colour)
     rows = _Rows(width, colour)
     yield from _circumstances(checked, verdict, rows)
@@ -156,13 +170,17 @@ class _Rows:
     def facts(self, label: str, facts: list[_Fact]) -> Iterator[str]:
         """What was seen: where, by which rules, and below it the words that stand there."""
         for number, fact in enumerate(facts[:_MOST]):
-            source = (
-                [Span(fact.where + "  ", "dim"), Span(", ".join(fact.rules), "dim")] if fact.where else []
-            )
             spans = [Span(fact.name, "bold"), Span("  ")] if fact.name else []
-            spans += [Span(f"“{fact.excerpt}”")] if fact.excerpt else source
-            yield from self.row("" if number else label, spans)
-            if fact.excerpt:
+            source = [Span(f"{fact.where}  {fact.by}", "dim")] if fact.where else []
+            if not fact.excerpt:
+                yield from self.row("" if number else label, spans + source)
+                continue
+            quoted = [*spans, Span(f"“{fact.excerpt}”")]
+            together = [*quoted, Span("  "), *source]
+            if sum(cells(span.text) for span in together) <= self.room:
+                yield from self.row("" if number else label, together)
+            else:
+                yield from self.row("" if number else label, quoted)
                 yield from self.row("", source)
         if len(facts) > _MOST:
             yield from self.row("", [Span(f"and {len(facts) - _MOST} more", "dim")])
