@@ -11,10 +11,14 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
+from playwright.async_api import async_playwright
 
 import harness
+from harness.browser.launch import find_browser
+from harness.capture import Capture
 from harness.check import acheck_many, undecided
-from harness.errors import TargetError, UsageError
+from harness.errors import BrowserError, TargetError, UsageError
+from harness.observation import Failure, Questions
 from harness.sources.page import Expect, Page
 
 SENTENCE = (
@@ -205,6 +209,73 @@ def test_undecided_pages_are_those_that_html_cannot_tell() -> None:
     assert undecided(harness.judge(""))
     assert not undecided(harness.judge(CUT))
     assert not undecided(harness.judge(ARTICLE))
+
+
+class CountingBrowsers:
+    """Stands for a pool: notes which pages it was asked to open, and finds none of them."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    async def capture(self, page: Page, questions: Questions, *, timeout: float) -> Capture:
+        self.opened.append(page.target)
+        return Capture(url=page.url, failure=Failure("dns", "the host is unknown"))
+
+
+def _opened(engine: str) -> tuple[list[str], list[harness.Checked]]:
+    shell = "<html><body><div id=root></div><script src=a.js></script></body></html>"
+    live = Page("live", url="https://news.example/a", live=True)
+    pages = [Page("full", ARTICLE), Page("shell", shell), Page("text", "x", text=True), live]
+    pool = CountingBrowsers()
+
+    async def run() -> list[harness.Checked]:
+        many = acheck_many(pages, engine=engine, browsers=pool)  # type: ignore[arg-type]
+        async with aclosing(many) as results:
+            return sorted([checked async for checked in results], key=lambda checked: checked.order)
+
+    results = asyncio.run(run())
+    return sorted(pool.opened), results
+
+
+def test_auto_opens_only_what_html_cannot_tell() -> None:
+    """And says why; a scraper's text is never opened."""
+    opened, results = _opened("auto")
+
+    assert opened == ["live", "shell"]
+    assert results[1].remark == "opened in the browser: the HTML holds no text; scripts may bring it"
+    assert results[3].verdict is not None
+    assert results[3].verdict.state is harness.State.LOAD_ERROR
+
+
+def test_each_engine_opens_what_it_should() -> None:
+    """browser: every page but texts; static: none."""
+    assert _opened("browser")[0] == ["full", "live", "shell"]
+    assert _opened("static")[0] == []
+
+
+def test_a_page_of_the_callers_own_is_only_read() -> None:
+    """judge_page sees what a reader sees now, and leaves the page open."""
+    found = find_browser()
+    if found is None:
+        pytest.skip("no browser on this machine")
+
+    async def run() -> tuple[harness.Verdict, str]:
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=str(found.path))
+            page = await browser.new_page()
+            await page.set_content(CUT)
+            verdict = await harness.judge_page(page)
+            title = await page.title()
+            await browser.close()
+            with pytest.raises(BrowserError, match="cannot be read"):
+                await harness.judge_page(page)
+        return verdict, title
+
+    verdict, title = asyncio.run(run())
+
+    assert verdict.state is harness.State.TRUNCATED
+    assert verdict.engine is harness.Engine.BROWSER
+    assert title == "Ferry runs again"
 
 
 def test_the_public_names_are_exactly_all() -> None:

@@ -121,7 +121,6 @@ def test_what_differs_from_the_label_is_shown() -> None:
         "expected paywall, found truncated",
         "expected content none, found partial",
         "expected also meter_notice",
-        "did not expect app_error",
     )
     assert not checked.passed
     assert "expected paywall, found truncated" in report("text", checked)
