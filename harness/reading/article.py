@@ -307,6 +307,8 @@ def _core(page: Observation, mine: list[int]) -> list[int]:
     kinds: dict[int, tuple[str, str]] = {}
     for i in mine:
         c = page.blocks[i].container
+        while page.containers[c].tag in _SET_IN and page.containers[c].parent > 0:
+            c = page.containers[c].parent
         kinds[i] = (page.containers[c].tag, page.containers[c].names)
         weights[kinds[i]] = weights.get(kinds[i], 0) + page.blocks[i].words
     main = max(weights, key=lambda k: weights[k])
@@ -319,6 +321,10 @@ def _core(page: Observation, mine: list[int]) -> list[int]:
         if kinds[i] == main or _within_any(page.containers, page.blocks[i].container, holders)
     )
     return mine[: last + 1]
+
+
+_SET_IN = frozenset({"blockquote", "ul", "ol", "dl", "figure", "q"})
+"""Elements that set a quotation or list in the text around them."""
 
 
 def _within_any(containers: Sequence[Container], inner: int, outer: set[int]) -> bool:

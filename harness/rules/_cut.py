@@ -8,6 +8,7 @@ from harness.model import Evidence
 from harness.observation import Hidden, Region
 from harness.phrases import Strength
 from harness.reading import Ending, Reading, Zone
+from harness.reading.words import ends_a_sentence
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
 
 _SENTENCE_LIKE = re.compile(r"[a-zà-ÿа-яα-ω,;]\s*$")
@@ -31,6 +32,35 @@ def open_end(reading: Reading) -> tuple[Evidence, ...]:
     if block.words < 12 or block.emphasis or block.tag in ("li", "td", "pre"):
         return ()
     return see("end of the article", article.last, article.end, len(article.last))
+
+
+_OWN_DOTS = re.compile(r"…|\.\.\.")
+_FOUR_DOTS = re.compile(r"\.{4,}\s*$")
+
+
+@ask("the text breaks off in the only ellipsis of the article")
+def lone_ellipsis(reading: Reading) -> tuple[Evidence, ...]:
+    """A writer who ends on dots uses dots elsewhere too; a site's own cut is the only one."""
+    article = reading.article
+    seen = ellipsis(reading)
+    if not seen:
+        return ()
+    block = reading.page.blocks[article.end]
+    if block.words < 12 or block.link_chars or block.emphasis or _FOUR_DOTS.search(article.last):
+        return ()
+    elsewhere = sum(len(_OWN_DOTS.findall(reading.page.blocks[i].text)) for i in article.blocks)
+    return seen if elsewhere <= 1 else ()
+
+
+@ask("every paragraph ends as a sentence does, but the last breaks off")
+def broken_off(reading: Reading) -> tuple[Evidence, ...]:
+    article, blocks = reading.article, reading.page.blocks
+    seen = open_end(reading)
+    if not seen or blocks[article.end].words < 25 or blocks[article.end].link_chars:
+        return ()
+    others = [b for i in article.blocks if i != article.end and (b := blocks[i]).words >= 20]
+    whole = [b for b in others if ends_a_sentence(b.text)]
+    return seen if len(others) >= 2 and len(whole) == len(others) else ()
 
 
 @ask("a fade lies over the end of the article")
@@ -84,6 +114,17 @@ def promised_more(reading: Reading) -> tuple[Evidence, ...]:
     if not reading.falls_short or article.words < 10:
         return ()
     return see(promise.by, f"{promise.words} words promised, {article.words} shown")
+
+
+@ask("the page's data promise three times the words that are shown, and cannot mean characters")
+def promised_thrice(reading: Reading) -> tuple[Evidence, ...]:
+    promise, article = reading.promise, reading.article
+    seen = promised_more(reading)
+    if not seen or promise.words is None or promise.body_words or article.words * 3 > promise.words:
+        return ()
+    chars = sum(len(reading.page.blocks[i].text) for i in article.blocks)
+    # some systems count characters or tags: a figure near the visible characters says nothing
+    return seen if promise.words < 0.6 * chars or promise.words > 2.2 * chars else ()
 
 
 @ask("most of the body in the page's data is not shown")

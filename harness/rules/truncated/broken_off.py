@@ -1,0 +1,11 @@
+"""The last paragraph breaks off in the middle of a sentence, without dots, while all others end as sentences do.
+
+Lists, captions and headings end without a stop everywhere: only a long paragraph among paragraphs counts, with
+no link in it.
+"""
+
+from harness.model import State
+from harness.rules._cut import broken_off
+from harness.rules.rule import Rule
+
+RULE = Rule(State.TRUNCATED, broken_off)
