@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from harness.cli import main
+from harness.cli.progress import Progress
 from harness.schema import verdict_schema
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
@@ -100,7 +101,7 @@ def test_a_saved_page_is_compared_with_its_label(pages: Path, capsys: pytest.Cap
     (folder / "page.toml").write_text(toml)
 
     assert run("ferry") == 0
-    assert "as expected" in capsys.readouterr().out
+    assert "expect  met" in capsys.readouterr().out
     (folder / "page.toml").write_text(toml.replace("truncated", "full"))
     assert run("ferry") == 1
     assert "expected full, found truncated" in capsys.readouterr().out
@@ -212,3 +213,18 @@ def test_usage_mistakes_exit_2_with_a_sentence(
     assert told in err
     assert out == ""
     assert "Traceback" not in err
+
+
+def test_progress_needs_several_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    """And is wiped away before anything else is written."""
+    one = Progress(True, 1)
+    one.advance()
+    assert capsys.readouterr().err == ""
+    many = Progress(True, 4)
+    many.advance()
+    drawn = capsys.readouterr().err
+    many.clear()
+
+    assert "1/4" in drawn
+    assert "left" in drawn
+    assert capsys.readouterr().err == "\r\x1b[K"

@@ -12,7 +12,7 @@ import zstandard
 from harness.errors import TargetError
 from harness.sources.page import Page
 from harness.sources.source import DEFAULT, Limits
-from harness.sources.targets import all_sources, read_target, read_targets
+from harness.sources.targets import all_sources, count_pages, read_target, read_targets
 
 HTML = b"<!doctype html><html><title>Ferry</title><body><p>The ferry runs again.</p></body></html>"
 
@@ -206,3 +206,14 @@ def test_a_decompression_bomb_costs_no_more_than_the_cap(tmp_path: Path) -> None
 
     with pytest.raises(TargetError, match="bigger than 1 MB"):
         one(path, Limits(max_bytes=1024 * 1024))
+
+
+def test_pages_are_counted_for_progress(tmp_path: Path, html: Path) -> None:
+    """Lines of a list, folders of saved pages; what is not there counts as one."""
+    listing = tmp_path / "list.txt"
+    listing.write_text(f"# two\n{html}\n\n{html}\n")
+    for name in ("a", "b", "c"):
+        (tmp_path / "pages" / name).mkdir(parents=True)
+        (tmp_path / "pages" / name / "page.toml").write_text("")
+
+    assert count_pages([f"@{listing}", str(html), str(tmp_path / "pages"), "@missing", "-"]) == 8

@@ -10,15 +10,15 @@ _EVERY = 0.1  # seconds between drawings
 
 
 class Progress:
-    """Counts pages; draws ``12 judged · 3.4 a second``, with a bar where the total is known.
+    """Counts pages and draws a bar with rate and time left.
 
     Args:
-        shown: draw at all.
-        total: how many pages there will be, or ``None`` when that is not known.
+        shown: draw at all, where there is more than one page.
+        total: how many pages there will be.
     """
 
-    def __init__(self, shown: bool, total: int | None = None) -> None:
-        self._shown = shown
+    def __init__(self, shown: bool, total: int = 1) -> None:
+        self._shown = shown and total > 1
         self._total = total
         self._count = 0
         self._began = self._drawn = time.monotonic()
@@ -43,9 +43,7 @@ class Progress:
 
     def _line(self, seconds: float) -> str:
         rate = self._count / seconds if seconds > 0 else 0.0
-        if self._total is None:
-            return f"{self._count} judged · {rate:.1f} a second"
-        done = min(24, round(24 * self._count / max(1, self._total)))
-        left = (self._total - self._count) / rate if rate else 0.0
+        done = min(24, round(24 * self._count / self._total))
+        left = max(0, self._total - self._count) / rate if rate else 0.0
         bar = "━" * done + "─" * (24 - done)
         return f"{bar} {self._count}/{self._total} · {rate:.1f} a second · {left:.0f} s left"

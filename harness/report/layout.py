@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 STYLES = {
     "bold": "1",
@@ -58,22 +59,30 @@ def wrap(
 
     No line breaks at a no-break space, which is written as a plain one.
     """
-    line, room = [first], width - cells(first)
-    empty = True
+    line: list[Span] = []
+    lead, room = first, width - cells(first)
     for span in spans:
         for piece in _PIECES.findall(span.text):
             for part in _fitting(piece, max(8, width - cells(rest))):
                 size = cells(part)
-                if size > room and not empty:
-                    yield "".join(line).rstrip()
-                    line, room, empty = [rest], width - cells(rest), True
-                if empty and part.isspace():
-                    continue
-                line.append(paint(part.replace(_KEPT, " "), span.style, colour and not part.isspace()))
-                room -= size
-                empty = False
-    if not empty:
-        yield "".join(line).rstrip()
+                if size > room and line:
+                    yield lead + _painted(line, colour)
+                    line, lead, room = [], rest, width - cells(rest)
+                if line or not part.isspace():
+                    line.append(Span(part, span.style))
+                    room -= size
+    if line:
+        yield lead + _painted(line, colour)
+
+
+def _painted(line: list[Span], colour: bool) -> str:
+    """One line, each run of a style painted in one go, nothing after its last letter."""
+    while line and line[-1].text.isspace():
+        line.pop()
+    runs = groupby(line, key=lambda span: span.style)
+    return "".join(
+        paint("".join(span.text for span in run).replace(_KEPT, " "), style, colour) for style, run in runs
+    )
 
 
 def _fitting(piece: str, width: int) -> Iterator[str]:

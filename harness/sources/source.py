@@ -38,10 +38,12 @@ class Source:
         read: its pages, one at a time, so that memory does not grow with the target. Raises
             :class:`TargetError` when the target as a whole cannot be read.
         example: a target of this kind, for help and error messages.
+        count: how many pages there will be, for progress; ``None``: one a target.
         fallback: takes the files that no other source claims.
     """
 
     claims: Callable[[str], bool]
     read: Callable[[str, Limits], Iterator[Item]]
     example: str
+    count: Callable[[str], int] | None = None
     fallback: bool = False

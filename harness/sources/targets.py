@@ -58,6 +58,18 @@ def read_targets(targets: Iterable[Target], limits: Limits = DEFAULT) -> Iterato
         yield from read_target(target, limits)
 
 
+def count_pages(targets: Iterable[str]) -> int:
+    """About how many pages the targets hold, for progress. What cannot be read counts as one."""
+    total = 0
+    for target in targets:
+        source = next((s for s in all_sources() if s.claims(target)), None) if "\0" not in target else None
+        try:
+            total += source.count(target) if source is not None and source.count is not None else 1
+        except OSError:
+            total += 1
+    return total
+
+
 def os_reason(error: OSError) -> str:
     """Why a file could not be read, as a sentence for people."""
     match error:

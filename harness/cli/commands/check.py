@@ -85,10 +85,11 @@ class _Run:
     async def all(self, targets: tuple[str, ...]) -> int:
         from harness.check import acheck_many
         from harness.sources.source import MEGABYTE, Limits
+        from harness.sources.targets import count_pages
 
         settings = self._settings
-        shown = stderr_is_terminal() and not settings.quiet and len(targets) > 1
-        self._progress = Progress(shown)
+        shown = stderr_is_terminal() and not settings.quiet
+        self._progress = Progress(shown, total=count_pages(targets) if shown else 1)
         many = acheck_many(
             targets,
             engine=settings.engine,  # type: ignore[arg-type]  # checked where it was read

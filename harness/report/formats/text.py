@@ -86,7 +86,8 @@ class Text:
         parts += [Span(f"{count} {state}", colour_of(state)) for state, count in self._states.most_common()]
         # A count and its word stay on one line.
         kept = [Span(part.text.replace(" ", "\xa0"), part.style) for part in parts]
-        return [span for part in kept for span in (Span(" ·\xa0"), part)][1:]
+        ended = [replace(part, text=part.text + "\xa0·") for part in kept[:-1]] + kept[-1:]
+        return [span for part in ended for span in (Span(" "), part)][1:]
 
 
 def _lines(checked: Checked, verdict: Verdict, width: int, colour: bool) -> Iterator[str]:
@@ -120,9 +121,9 @@ def _circumstances(checked: Checked, verdict: Verdict, rows: _Rows) -> Iterator[
         status = f"  {verdict.status}" if verdict.status is not None else ""
         yield from rows.row("at", [Span(cut(clean(address), rows.room - len(status)) + status, "dim")])
     if checked.differs:
-        yield from rows.row("label", [Span("; ".join(checked.differs), "red")])
+        yield from rows.row("expect", [Span("; ".join(checked.differs), "red")])
     elif checked.expect is not None:
-        yield from rows.row("label", [Span("as expected", "green")])
+        yield from rows.row("expect", [Span("met", "green")])
     if checked.remark:
         yield from rows.row("note", [Span(clean(checked.remark), "dim")])
 
@@ -175,7 +176,8 @@ class _Rows:
             if not fact.excerpt:
                 yield from self.row("" if number else label, spans + source)
                 continue
-            quoted = [*spans, Span(f"“{fact.excerpt}”")]
+            words = fact.excerpt if fact.excerpt.isdigit() else f"“{fact.excerpt}”"
+            quoted = [*spans, Span(words)]
             together = [*quoted, Span("  "), *source]
             if sum(cells(span.text) for span in together) <= self.room:
                 yield from self.row("" if number else label, together)

@@ -18,7 +18,7 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
     if _is_saved_page(folder):
         yield read_saved_page(folder, limits)
         return
-    children = sorted(p for p in folder.iterdir() if p.is_dir() and _is_saved_page(p))
+    children = _children(folder)
     if not children:
         raise TargetError(
             target,
@@ -32,6 +32,15 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
             yield error
 
 
+def _children(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir() and _is_saved_page(path))
+
+
+def _count(target: str) -> int:
+    folder = Path(target)
+    return 1 if _is_saved_page(folder) else len(_children(folder))
+
+
 def _is_saved_page(folder: Path) -> bool:
     return any((folder / name).exists() for name in _NAMES)
 
@@ -40,4 +49,5 @@ SOURCE = Source(
     claims=lambda target: target != "-" and exists(target) and Path(target).is_dir(),
     read=_read,
     example="pages/seed-excerpt",
+    count=_count,
 )

@@ -38,4 +38,11 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
             yield TargetError(f"{name}:{number}", str(item)) if isinstance(item, TargetError) else item
 
 
-SOURCE = Source(claims=lambda target: target.startswith("@"), read=_read, example="@targets.txt")
+def _count(target: str) -> int:
+    with Path(target.removeprefix("@")).open("rb") as lines:
+        return sum(1 for line in lines if line.strip() and not line.lstrip().startswith(b"#"))
+
+
+SOURCE = Source(
+    claims=lambda target: target.startswith("@"), read=_read, example="@targets.txt", count=_count
+)
