@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -54,16 +54,18 @@ class Phrase:
 
     Args:
         text: the normalised phrase, signs included.
-        regex: what the whole phrase looks like; empty when its anchors are all there is to it.
+        number: what ``{n}`` stands for in its language, as a regex; empty for a phrase without signs.
         open_end: its last word may go on.
+        leads: its anchors stand at its beginning.
     """
 
     cls: str
     strength: Strength
     lang: str
     text: str
-    regex: str = ""
+    number: str = ""
     open_end: bool = False
+    leads: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Book:
 
 
 _SIGN = re.compile(r"(\{n?\}|<[^<>]*>)")
+_HOLE = re.compile(r"(\{n?\})")
+_HOLES = {"{n}": "(?:{})", "{}": r"[^\n]{{0,40}}?"}
 _DIGITS = r"\d[\d.,' ]{0,12}(?<![ .,])|\d"
 _ANCHOR = 12
 _SPELLINGS = 24
@@ -95,46 +99,58 @@ def _options(piece: str) -> list[str]:
     return piece[1:-1].split("|") if piece.startswith("<") else [piece]
 
 
-def _spellings(pieces: list[str]) -> list[str]:
-    """Every reading of ``pieces``, in which there is no hole."""
-    return [" ".join("".join(picked).split()) for picked in product(*map(_options, pieces))]
+def _spellings(pieces: list[list[str]]) -> list[str]:
+    """Every reading of ``pieces``, each given as its options."""
+    return [" ".join("".join(picked).split()) for picked in product(*pieces)]
 
 
-def _anchors(pieces: list[str]) -> list[str]:
+def _anchors(pieces: list[str]) -> tuple[list[str], bool]:
     """Literal readings of one stretch of ``pieces``, one of which every match must contain.
+
+    And whether the stretch is the beginning.
 
     Long anchors keep chance hits rare, few keep the automaton small: the stretch with the fewest
     readings that are all long enough wins, else the one whose shortest reading is longest.
     """
-    best: tuple[tuple[int, int], list[str]] = ((0, 0), [])
+    options = [_options(piece) for piece in pieces]
+    least = [min(map(len, choices)) for choices in options]
+    best, found = (0, 0), (0, 0)
     for first in range(len(pieces)):
-        if not pieces[first] or pieces[first].startswith("{"):
-            continue
-        readings = 1
+        readings, length = 1, 0
         for last in range(first, len(pieces)):
-            if pieces[last].startswith("{"):
+            if "{" in pieces[last]:
                 break
-            readings *= len(_options(pieces[last]))
+            readings *= len(options[last])
+            length += least[last]
             if readings > _SPELLINGS:
                 break
-            spelled = _spellings(pieces[first : last + 1])
-            score = (min(_ANCHOR, min(map(len, spelled))), -readings)
-            if score > best[0]:
-                best = score, spelled
-    return best[1]
+            score = (min(_ANCHOR, length), -readings)
+            if score > best:
+                best, found = score, (first, last + 1)
+    return _spellings(options[found[0] : found[1]]), found[0] == 0
 
 
-def _regex(pieces: list[str], number: str) -> str:
-    """The regex of a phrase's pieces: "5 %" and "5%" read the same, and a choice may be left out."""
+def _option(option: str, number: str) -> str:
+    """The regex of one choice, which may itself have holes."""
+    return "".join(
+        _HOLES[part].format(number) if part in _HOLES else re.escape(part) for part in _HOLE.split(option)
+    )
+
+
+@cache
+def compiled(text: str, number: str) -> re.Pattern[str]:
+    """The regex of a normalised phrase with signs, its numbers matched by ``number``.
+
+    A space beside a number or beside a choice that may be left out may be missing: "5 %", "5%".
+    """
+    pieces = _SIGN.split(text)
     out = []
     loose = [piece == "{n}" or "" in _options(piece) for piece in pieces]
     for i, piece in enumerate(pieces):
-        if piece == "{n}":
-            out.append(f"(?:{number})")
-        elif piece == "{}":
-            out.append(r"[^\n]{1,40}?")
+        if piece in _HOLES:
+            out.append(_HOLES[piece].format(number))
         elif piece.startswith("<"):
-            out.append("(?:" + "|".join(map(re.escape, _options(piece))) + ")")
+            out.append("(?:" + "|".join(_option(option, number) for option in _options(piece)) + ")")
         else:
             body = piece
             before = after = ""
@@ -145,7 +161,7 @@ def _regex(pieces: list[str], number: str) -> str:
             if not piece and i and i + 1 < len(pieces):
                 before = " ?"
             out.append(before + re.escape(body) + after)
-    return "".join(out)
+    return re.compile("".join(out))
 
 
 def make(cls: str, strength: Strength, lang: str, written: str, number: str) -> tuple[Phrase, list[str]]:
@@ -159,16 +175,15 @@ def make(cls: str, strength: Strength, lang: str, written: str, number: str) -> 
     text = text.rstrip("* ")
     if "{" not in text and "<" not in text:
         return Phrase(cls, strength, lang, text, open_end=open_end), [text]
-    pieces = _SIGN.split(text)
-    anchors = _anchors(pieces)
-    if not min(anchors, default=""):
+    anchors, leads = _anchors(_SIGN.split(text))
+    if not min(anchors):
         raise PhraseError(f"{lang}: {written!r} has no literal part to look for")
-    return Phrase(cls, strength, lang, text, _regex(pieces, number), open_end), anchors
+    return Phrase(cls, strength, lang, text, number, open_end, leads), anchors
 
 
 def title_spellings(written: str) -> list[str]:
     """Every reading of a title phrase, which has choices but no holes."""
-    return _spellings(_SIGN.split(normalise(written).rstrip("* ")))
+    return _spellings([_options(piece) for piece in _SIGN.split(normalise(written).rstrip("* "))])
 
 
 def _read(path: Path) -> dict[str, Any]:

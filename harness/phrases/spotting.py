@@ -6,12 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from unicodedata import category
 
 from harness.phrases.normal import fold, normalise
-from harness.phrases.phrasebook import ANY, Phrase, Strength, book
+from harness.phrases.phrasebook import ANY, Phrase, Strength, book, compiled
 
 _AROUND = 120
 # Macro-languages and withdrawn codes that pages still carry.
@@ -62,19 +61,22 @@ def _wordy(char: str) -> bool:
     return char.isalnum() or category(char)[0] == "M"
 
 
-_compiled = lru_cache(maxsize=None)(re.compile)
-
-
 def _span(phrase: Phrase, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the whole phrase stands around its anchor at ``start`` to ``end``, if it does."""
-    if phrase.regex:
-        around = _compiled(phrase.regex).finditer(text, max(0, start - _AROUND), end + _AROUND)
-        whole = next((m.span() for m in around if m.start() <= start and end <= m.end()), None)
+    if phrase.leads and start and _joins(text[start - 1], text[start]):
+        return None
+    if phrase.number:
+        regex, limit = compiled(phrase.text, phrase.number), end + _AROUND
+        if phrase.leads:
+            whole = regex.match(text, start, limit)
+        else:
+            around = regex.finditer(text, max(0, start - _AROUND), limit)
+            whole = next((m for m in around if m.start() <= start and end <= m.end()), None)
         if whole is None:
             return None
-        start, end = whole
-    if start and _joins(text[start - 1], text[start]):
-        return None
+        start, end = whole.span()
+        if start and _joins(text[start - 1], text[start]):
+            return None
     if not phrase.open_end and end < len(text) and _joins(text[end - 1], text[end]):
         return None
     return start, end
