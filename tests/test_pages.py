@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,23 +37,31 @@ every_page = pytest.mark.parametrize("folder", FOLDERS, ids=IDS)
 class Looks:
     """Looks at each page once per engine; the label's test and the snapshot's share what it saw."""
 
-    def __init__(self, browsers: Browsers) -> None:
-        self._browsers = browsers
+    def __init__(self, stack: AsyncExitStack) -> None:
+        self._stack = stack
+        self._browsers: Browsers | None = None
         self._seen: dict[tuple[EngineName, str], Verdict] = {}
 
     async def at(self, page: Page, engine: EngineName) -> Verdict:
         if (engine, page.id) not in self._seen:
-            self._seen[engine, page.id] = await acheck(page, engine=engine, browsers=self._browsers)
+            browsers = await self._started() if engine == "browser" else None
+            self._seen[engine, page.id] = await acheck(page, engine=engine, browsers=browsers)
         return self._seen[engine, page.id]
+
+    async def _started(self) -> Browsers:
+        """The run's one pool, started by the first page that needs it: the static half needs no browser."""
+        if self._browsers is None:
+            from harness.browser.pool import Browsers
+
+            self._browsers = await self._stack.enter_async_context(Browsers())
+        return self._browsers
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def looks() -> AsyncIterator[Looks]:
-    """One browser pool for the whole run; it starts with the first page that needs it."""
-    from harness.browser.pool import Browsers
-
-    async with Browsers() as browsers:
-        yield Looks(browsers)
+    """What both engines saw of the pages, for the whole run."""
+    async with AsyncExitStack() as stack:
+        yield Looks(stack)
 
 
 @pytest.fixture
