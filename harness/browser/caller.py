@@ -1,73 +1,100 @@
-"""A Playwright page of the caller's own, read as it stands: not loaded, not changed, not closed."""
+"""Look at a Playwright page of the caller's, as it stands: an adapter each for its async and sync API."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
-from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
-from harness.browser.guard import failure
+from harness.browser.guard import Late, failure, within
+from harness.browser.tab import WORLD
 from harness.browser.visit import expression
 from harness.capture import Capture
 from harness.errors import BrowserError
 from harness.observation import Questions
 
-WORLD = "harness-caller"
-CLOSING = 2.0
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+    from playwright.sync_api import Page as SyncPage
+
+CHROMIUM = "chromium"
 
 
-async def capture_page(page: Page, questions: Questions, *, timeout: float) -> Capture:
-    """What the page shows now. Its status and headers are not known: they went by before we were asked.
+async def capture_page(page: Page, questions: Questions | None = None, *, timeout: float = 30.0) -> Capture:
+    """What ``page`` shows now. It is only read: nothing is clicked, scrolled or stopped.
 
     Args:
-        page: an open page of a Chromium, async API.
+        page: a page of Playwright's async API, in any browser; in Chromium its scripts cannot disturb.
         questions: what the rules ask.
-        timeout: seconds for all of it; a page that is busy for longer is a failure in the capture.
+        timeout: seconds; a page whose script never ends gives a capture with a failure.
 
     Raises:
-        BrowserError: the page is closed, its browser is gone, or it is no Chromium.
+        BrowserError: the page is closed, or its browser is gone.
     """
-    url = page.url
+    question = expression(questions or Questions())
     try:
-        async with asyncio.timeout(timeout):
-            session = await page.context.new_cdp_session(page)
+        told = await within(timeout, _look(page, question, timeout))
+    except Late:
+        return Capture(url=page.url, final_url=page.url, failure=failure("renderer-hang", f"{timeout:g} s"))
     except PlaywrightError as error:
-        raise BrowserError(f"the page cannot be read: {error.message.splitlines()[0]}") from error
-    except TimeoutError:
-        return Capture(url=url, final_url=url, failure=failure("renderer-hang", f"after {timeout:g} s"))
+        raise BrowserError(f"the page cannot be looked at: {error.message}") from error
+    return _capture(page.url, told)
+
+
+def capture_sync_page(
+    page: SyncPage, questions: Questions | None = None, *, timeout: float = 30.0
+) -> Capture:
+    """As :func:`capture_page`, for a page of Playwright's sync API.
+
+    The sync API cannot stop waiting for a page whose script never ends: only the async one can.
+    """
+    question = expression(questions or Questions())
     try:
-        async with asyncio.timeout(timeout):
-            told = await _ask(session, expression(questions), timeout)
+        if not _is_chromium(page):
+            return _capture(page.url, page.evaluate(question))
+        session = page.context.new_cdp_session(page)
+        try:
+            frame = session.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+            world = session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
+            told = session.send("Runtime.evaluate", _evaluation(question, world, timeout))
+        finally:
+            session.detach()
     except PlaywrightError as error:
-        raise BrowserError(f"the page cannot be read: {error.message.splitlines()[0]}") from error
-    except TimeoutError:
-        return Capture(url=url, final_url=url, failure=failure("renderer-hang", f"after {timeout:g} s"))
+        raise BrowserError(f"the page cannot be looked at: {error.message}") from error
+    return _capture(page.url, told["result"].get("value"))
+
+
+async def _look(page: Page, question: str, timeout: float) -> Any:
+    if not _is_chromium(page):
+        return await page.evaluate(question)
+    session = await page.context.new_cdp_session(page)
+    try:
+        tree = await session.send("Page.getFrameTree")
+        frame = tree["frameTree"]["frame"]["id"]
+        world = await session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
+        told = await session.send("Runtime.evaluate", _evaluation(question, world, timeout))
     finally:
-        # A busy page answers nothing, not even this; the caller's page is left to the caller.
-        with suppress(PlaywrightError, TimeoutError):
-            async with asyncio.timeout(CLOSING):
-                await session.detach()
-    return Capture(url=url, final_url=url, answer=json.loads(told))
+        await within(2.0, session.detach())
+    return told["result"].get("value")
 
 
-async def _ask(session: CDPSession, question: str, timeout: float) -> str:
-    """The probe's answer from an isolated world, where the page's own scripts cannot break it."""
-    tree = await session.send("Page.getFrameTree")
-    frame = tree["frameTree"]["frame"]["id"]
-    world = await session.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
-    told = await session.send(
-        "Runtime.evaluate",
-        {
-            "expression": question,
-            "contextId": world["executionContextId"],
-            "returnByValue": True,
-            "timeout": timeout * 1000,
-        },
-    )
-    answer = told.get("result", {}).get("value")
-    if not isinstance(answer, str):
-        raise BrowserError("the page could not be examined; it may just have navigated away")
-    return answer
+def _is_chromium(page: Page | SyncPage) -> bool:
+    browser = page.context.browser
+    return browser is None or browser.browser_type.name == CHROMIUM
+
+
+def _evaluation(question: str, world: dict[str, Any], timeout: float) -> dict[str, Any]:
+    return {
+        "expression": question,
+        "contextId": world["executionContextId"],
+        "returnByValue": True,
+        "timeout": timeout * 1000,
+    }
+
+
+def _capture(url: str, told: Any) -> Capture:
+    if not isinstance(told, str):
+        return Capture(url=url, final_url=url, failure=failure("probe"))
+    answer = json.loads(told)
+    return Capture(url=url, final_url=url, status=answer["status"], answer=answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -21,6 +21,7 @@ CODES: dict[str, str] = {
     "crash": "the page crashed its tab",
     "memory": "the page took more memory than its budget",
     "navigation-loop": "the page kept loading itself or other pages",
+    "left": "a script of the page went to an address that is not saved with it",
     "dialog-loop": "the page kept opening dialogs",
     "frame-bomb": "the page kept adding frames",
     "not-html": "the document is of another kind than HTML",
@@ -139,7 +140,7 @@ async def within(seconds: float, awaitable: Awaitable[T], lost: asyncio.Future[s
         PlaywrightError: the browser refused.
     """
     task = asyncio.ensure_future(awaitable)
-    waits: set[asyncio.Future[object]] = {task} if lost is None else {task, lost}  # type: ignore[arg-type]
+    waits: set[asyncio.Future[Any]] = {task} if lost is None else {task, lost}
     try:
         await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -154,7 +155,7 @@ async def within(seconds: float, awaitable: Awaitable[T], lost: asyncio.Future[s
 
 
 async def attempt(seconds: float, awaitable: Awaitable[object]) -> bool:
-    """Whether ``awaitable`` came to a good end in ``seconds``; for clean-up, where there is nothing to do about it."""
+    """Whether ``awaitable`` came to a good end in ``seconds``: for clean-up, where a no has no remedy."""
     try:
         await within(seconds, awaitable)
     except (Late, PlaywrightError):
@@ -162,7 +163,7 @@ async def attempt(seconds: float, awaitable: Awaitable[object]) -> bool:
     return True
 
 
-def _forget(task: asyncio.Future[object]) -> None:
+def _forget(task: asyncio.Future[Any]) -> None:
     """Take note of an abandoned call's exception, or asyncio reports it at exit."""
     if not task.cancelled():
         task.exception()

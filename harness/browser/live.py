@@ -51,6 +51,8 @@ class Live:
         limits: its budgets.
     """
 
+    saved = False
+
     def __init__(self, page: Page, limits: Limits) -> None:
         self.page = page
         self.url = page.url or ""
@@ -97,21 +99,11 @@ class Live:
             return failure("empty", f"status {last.status}")
         if last is not None and last.status is not None and last.status < 400 and last.type not in HTML_TYPES:
             return failure("not-html", last.type)
-        if not error or "ERR_ABORTED" in error and last is not None and last.status is not None:
+        if not error or ("ERR_ABORTED" in error and last is not None and last.status is not None):
             return None
         if last is not None and (last.status or 0) >= 400:
             return None
         return failure(net_code(error), error.removeprefix("net::"))
-
-    @property
-    def errorpage(self) -> bool:
-        """The tab shows Chromium's own page instead of the site's."""
-        last = self._last()
-        return (
-            last is not None
-            and "ERR_HTTP_RESPONSE_CODE" in last.error
-            or (last is not None and "ERR_INVALID_AUTH" in last.error)
-        )
 
     def broken(self) -> Failure | None:
         """Why the document's transfer broke off, or ``None``."""

@@ -6,10 +6,11 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+_LINUX = Path("/proc/self/stat").exists()
 
 
 class Process(NamedTuple):
@@ -23,7 +24,7 @@ class Process(NamedTuple):
 
 def processes() -> Iterator[Process]:
     """All processes that this user can see."""
-    if sys.platform == "linux":
+    if _LINUX:
         yield from _from_proc()
     else:
         yield from _from_ps()
@@ -54,7 +55,7 @@ def _from_ps() -> Iterator[Process]:
 
 def command_line(pid: int) -> str:
     """The command line of a process, empty when it is gone."""
-    if sys.platform == "linux":
+    if _LINUX:
         try:
             return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ")
         except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -151,37 +152,41 @@ class Browsers:
         content_type = page.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
         if content_type.startswith(("image/", "audio/", "video/")) or content_type == "application/pdf":
             return _failed(page, "not-html", content_type)
-        end = asyncio.get_running_loop().time() + limits.total
-        code = ""
-        for number, (alone, scripts) in enumerate(
-            ((False, True), (True, True), (False, False), (True, False)), 1
-        ):
-            left = end - asyncio.get_running_loop().time()
-            if (
-                left <= 0
-                or (number == 2 and code != "browser-hang")
-                or (number == 4 and code != "browser-hang")
-            ):
+        clock = asyncio.get_running_loop().time
+        end = clock() + limits.total
+        code, attempts = "", 0
+        for alone, scripts in ((False, True), (True, True), (False, False), (True, False)):
+            # Pages of a browser that died are opened again alone, which tells the culprit from the rest.
+            if attempts and alone and code != "browser-hang":
                 continue
-            allowed = limits if number == 1 else Limits.within(max(left, 3.0))
+            if attempts and end - clock() < 1.0:
+                break
+            allowed = Limits.within(end - clock()) if attempts else limits
+            attempts += 1
             try:
                 got = await self._visit(
-                    Replay(page, allowed), questions, allowed, self._hermetic, alone, scripts
+                    Replay(page, allowed), questions, allowed, self._hermetic, alone=alone, scripts=scripts
                 )
             except TabLost as lost:
                 code = lost.code
-                continue
             except BrowserLost:
                 code = "browser-hang"
-                continue
-            return got if scripts else _noted(got, code, number)
-        return _failed(page, code or "browser-hang")
+            else:
+                return replace(
+                    got,
+                    attempts=attempts,
+                    scripts=scripts,
+                    partial=got.partial if scripts else failure(code, "seen with its scripts off"),
+                )
+        return _failed(page, code)
 
     async def _from_network(self, page: Page, questions: Questions, limits: Limits) -> Capture:
         code = ""
         for alone in (False, True):
             try:
-                return await self._visit(Live(page, limits), questions, limits, self._live, alone, True)
+                return await self._visit(
+                    Live(page, limits), questions, limits, self._live, alone=alone, scripts=True
+                )
             except TabLost as lost:
                 code = lost.code
                 if code != "crash":
@@ -196,6 +201,7 @@ class Browsers:
         questions: Questions,
         limits: Limits,
         keeper: Keeper,
+        *,
         alone: bool,
         scripts: bool,
     ) -> Capture:
@@ -236,21 +242,4 @@ def _failed(page: Page, code: str, detail: str = "") -> Capture:
         headers=page.headers,
         html=page.html,
         failure=failure(code, detail),
-    )
-
-
-def _noted(capture: Capture, code: str, attempts: int) -> Capture:
-    """The capture of a page whose scripts had to be kept off, with the reason."""
-    return Capture(
-        url=capture.url,
-        final_url=capture.final_url,
-        redirects=capture.redirects,
-        status=capture.status,
-        headers=capture.headers,
-        html=capture.html,
-        answer=capture.answer,
-        partial=failure(code, "seen with its scripts off"),
-        failure=capture.failure,
-        attempts=attempts,
-        scripts=False,
     )

@@ -44,7 +44,10 @@
   const set = (list) => new Set(list);
   const inline = set(q.inline), skipped = set(q.skipped), leaves = set(q.leaves), roots = set(q.rootTags);
   const counted = set(q.counted);
-  const regionNames = q.regionNames.map(([region, pattern]) => [region, new RegExp(pattern, "i")]);
+  const regionWords = new Map(Object.entries(q.regionWords));
+  const regionRank = new Map(q.regionOrder.map((region, rank) => [region, rank]));
+  const articleNames = new RegExp(q.articleNames, "i");
+  const loose = set(["related", "aside", "widget", "header"]);
   const specific = set(["consent", "comments", "newsletter", "wall", "related"]);
   const strongTags = set(["b", "strong", "em", "i"]);
   const headings = set(["h1", "h2", "h3", "h4", "h5", "h6"]);
@@ -69,11 +72,21 @@
   const known = new Map();
   const regionOf = (names) => {
     let found = known.get(names);
-    if (found === undefined) {
-      const hit = regionNames.find(([, pattern]) => pattern.test(names));
-      found = hit ? hit[0] : null;
-      known.set(names, found);
+    if (found !== undefined) return found;
+    found = null;
+    const take = (region) => {
+      if (found === null || regionRank.get(region) < regionRank.get(found)) found = region;
+    };
+    for (const name of names.toLowerCase().split(" ")) {
+      if (name.includes("paywall")) take("wall");
+      const parts = name.split(/[_-]+/).filter(Boolean);
+      for (let i = 0; i < parts.length; i++)
+        for (let j = i + 1; j <= Math.min(parts.length, i + q.longest); j++) {
+          const region = regionWords.get(parts.slice(i, j).join(""));
+          if (region) take(region);
+        }
     }
+    known.set(names, found);
     return found;
   };
   const namesOf = (el) => {
@@ -127,17 +140,31 @@
       : null;
 
   // The state of the walk --------------------------------------------------------------------------------
-  const blocks = [], containers = [[-1, "body", "", ""]], overlays = [], frames = [], fades = [], covers = [];
-  const counts = Object.fromEntries(q.counted.map((name) => [name, 0]));
   const range = document.createRange();
-  let rootCount = 0, visited = 0, chars = 0, order = 0, cut = false;
-  let items = [], linkChars = 0, href = null, strong = 0;
   const shadows = [];
+  let hits = {}, revealed = null;
+  let blocks, containers, overlays, frames, fades, covers, counts, veils;
+  let rootCount, visited, chars, order, cut, items, linkChars, href, strong;
+  const reset = () => {
+    blocks = [];
+    containers = [[-1, "body", "", ""]];
+    overlays = [];
+    frames = [];
+    fades = [];
+    covers = [];
+    veils = new Map();
+    hits = {};
+    counts = Object.fromEntries(q.counted.map((name) => [name, 0]));
+    rootCount = visited = chars = order = linkChars = strong = 0;
+    cut = false;
+    items = [];
+    href = null;
+  };
 
   const childrenOf = (el) => {
     const shadow = shadowOf(el);
     if (shadow) {
-      if (shadows.length < 100) shadows.push(shadow);
+      if (shadows.length < 100 && !shadows.includes(shadow)) shadows.push(shadow);
       return firstChild(shadow);
     }
     return firstChild(el);
@@ -240,7 +267,11 @@
         }
       }
     }
-    if (hidden) add("", tag, el, ctx, hidden, 0, null, 0, null, false, countWords(text));
+    if (hidden) {
+      const words = countWords(text);
+      if (ctx.veil) veils.set(ctx.veil, (veils.get(ctx.veil) || 0) + words);
+      add("", tag, el, ctx, hidden, 0, null, 0, null, false, words);
+    }
     else add(shown, tag, el, ctx, null, links, target, bold, box, faded);
   };
   const add = (text, tag, el, ctx, hidden, links, target, bold, box, faded, words = 0) => {
@@ -293,10 +324,9 @@
   };
 
   // The walk ---------------------------------------------------------------------------------------------
-  const visibility = (el, style, ctx) => {
-    if (checkVisibility.call(el, { visibilityProperty: true })) return null;
-    if (style().display === "contents") return style().visibility === "visible" ? ctx.held : "not_displayed";
-    return "not_displayed";
+  const isGone = (el, style, ctx) => {
+    if (checkVisibility.call(el, { visibilityProperty: !ctx.unveiled })) return false;
+    return style().display !== "contents" || (style().visibility !== "visible" && !ctx.unveiled);
   };
   const enter = (el, kind, names, ctx, isInline) => {
     let computed = null;
@@ -304,10 +334,11 @@
     const mine = { ...ctx };
     mine.start = order;
     if (ctx.dead) return mine;
-    const gone = visibility(el, style, ctx);
-    if (gone === "not_displayed") {
-      mine.hidden = gone;
+    if (el === revealed) mine.unveiled = true;
+    if (isGone(el, style, mine)) {
       const css = style();
+      mine.hidden = "not_displayed";
+      if (!ctx.hidden) mine.veil = el;
       // A visible child may show again inside visibility:hidden, nothing does inside the other ways.
       mine.dead = css.visibility === "visible" || css.display === "none";
       return mine;
@@ -315,14 +346,15 @@
     mine.hidden = mine.held;
     if (isInline && !names && !has(el, "style")) return mine;
     const css = style();
-    mine.opacity *= parseFloat(css.opacity);
+    mine.opacity *= el === revealed ? 1 : parseFloat(css.opacity);
     if (!mine.held) {
       if (mine.opacity < 0.1) mine.held = "transparent";
       else if (blurOf(css.filter) >= 2) mine.held = "blurred";
     }
     mine.hidden = mine.held;
-    if (!mine.held && alphaOf(css.color) < 0.1 && css.backgroundClip !== "text" && css.webkitBackgroundClip !== "text")
-      mine.hidden = css.textShadow !== "none" ? "blurred" : "transparent";
+    if (mine.hidden && !ctx.hidden) mine.veil = el;
+    const clear = css.backgroundClip === "text" || css.webkitBackgroundClip === "text";
+    if (!mine.held && alphaOf(css.color) < 0.1 && !clear) mine.hidden = css.textShadow !== "none" ? "blurred" : "transparent";
     const position = css.position, positioned = position !== "static";
     if (position === "fixed") {
       mine.clip = mine.clipAbs = null;
@@ -341,6 +373,11 @@
       } else if (scrolls && el.scrollHeight > el.clientHeight) mine.clip = null;
     }
     if (positioned || css.transform !== "none") mine.clipAbs = mine.clip;
+    if (isInline && position === "absolute" && !mine.hidden) {
+      const box = boxOf(el), clip = mine.clip;
+      const tiny = clip && (clip.right - clip.left <= 2 || clip.bottom - clip.top <= 2);
+      if (tiny || box.right + scrollX <= 0 || box.bottom + scrollY <= 0) mine.hidden = "offscreen";
+    }
     const layered = positioned || css.backgroundImage.includes("gradient") || cuts || (css.maskImage || css.webkitMaskImage || "none") !== "none";
     if (!isInline && (layered || isDialog(kind, el, attribute(el, "role"))) && !mine.hidden) {
       const box = boxOf(el);
@@ -427,6 +464,9 @@
     if (found && found !== ctx.region && (ctx.region === "body" || specific.has(found))) {
       mine.region = found;
       mine.root = ++rootCount;
+    } else if (loose.has(ctx.region) && names && articleNames.test(names)) {
+      mine.region = "body";
+      mine.root = 0;
     }
     mine.quote = ctx.quote || kind === "blockquote";
     mine.code = ctx.code || kind === "pre" || kind === "code";
@@ -492,7 +532,7 @@
 
   // The rules' selectors ---------------------------------------------------------------------------------
   const body = getter(Document, "body")(document);
-  const wanted = new Map(), hits = {};
+  const wanted = new Map();
   const search = (root) => {
     for (const selector of q.selectors) {
       let found;
@@ -524,21 +564,42 @@
     }
   };
 
-  if (body && tagOf(body) === "body") {
-    search(body);
-    const css = getComputedStyle(body);
+  const walkBody = () => {
+    reset();
+    const css = getComputedStyle(body), out = rootElement ? getComputedStyle(rootElement) : css;
     const start = {
       region: "body", root: 0, hidden: null, held: null, dead: false, container: 0, quote: false, code: false,
-      overlay: -1, inArticle: false, opacity: parseFloat(css.opacity), clip: null, clipAbs: null, fixed: false, start: 0,
+      overlay: -1, inArticle: false, opacity: 1, clip: null, clipAbs: null, fixed: false, start: 0,
+      veil: body, unveiled: revealed === body,
     };
-    if (css.display === "none" || (rootElement && getComputedStyle(rootElement).display === "none")) {
+    if (css.display === "none" || out.display === "none") {
       start.hidden = "not_displayed";
       start.dead = true;
-    } else if (css.visibility !== "visible") start.hidden = "not_displayed";
-    else if (start.opacity < 0.1) start.hidden = start.held = "transparent";
-    else if (blurOf(css.filter) >= 2) start.hidden = start.held = "blurred";
+    } else if (!start.unveiled) {
+      start.opacity = parseFloat(css.opacity) * parseFloat(out.opacity);
+      if (css.visibility !== "visible") start.hidden = "not_displayed";
+      else if (start.opacity < 0.1) start.hidden = start.held = "transparent";
+      else if (blurOf(css.filter) >= 2) start.hidden = start.held = "blurred";
+    }
+    if (!start.hidden) start.veil = null;
     walkChildren(body, "body", body, start, 0);
     flush("body", body, start);
+  };
+  reset();
+  if (body && tagOf(body) === "body") {
+    search(body);
+    walkBody();
+    // A page that hides all of itself waits for scripts that a saved page does not have: look at what they
+    // would show. Nothing is changed on the page, so this reaches only what has a place in its layout.
+    if (q.saved && veils.size) {
+      const [veil, words] = Array.from(veils).reduce((one, other) => (other[1] > one[1] ? other : one));
+      const everything = blocks.reduce((sum, block) => sum + (block.words || countWords(block.text)), 0);
+      const headline = blocks.some((block) => block.tag === "h1" && block.hidden);
+      if (words >= 80 && words > 0.8 * everything && headline) {
+        revealed = veil;
+        walkBody();
+      }
+    }
     // Elements in open shadow trees are found only now, so a second, smaller look asks for them.
     for (const shadow of shadows) searchShadow(shadow);
   }
@@ -634,14 +695,17 @@
       if (["canonical", "next", "prev", "amphtml", "alternate"].includes(rel) && !links[rel]) links[rel] = attribute(el, "href").slice(0, 2000);
   const addresses = [], structured = [], marks = new Set();
   let read = 0, jsonChars = 0;
+  counts.script = 0;
   for (const el of all("script", document)) {
     const src = attribute(el, "src");
+    const isData = !src && (attribute(el, "type") || "").toLowerCase().includes("ld+json");
+    if (!isData) counts.script++;
     if (src) {
       if (addresses.length < 500) addresses.push(src.slice(0, 2000));
       continue;
     }
     const text = textContent(el);
-    if ((attribute(el, "type") || "").toLowerCase().includes("ld+json")) {
+    if (isData) {
       if (jsonChars + text.length <= JSON_CHARS * 4 && text.length <= JSON_CHARS) structured.push(text);
       jsonChars += text.length;
     } else if (read < SCRIPT_CHARS) {
@@ -664,6 +728,7 @@
     rtl,
     type: getter(Document, "contentType")(document),
     url: getter(Document, "URL")(document).slice(0, 4000),
+    status: (performance.getEntriesByType("navigation")[0] || {}).responseStatus || null,
     viewport: [wide, high],
     blocks: blocks.map((b) => [
       b.text, b.tag, b.ctx.region, b.ctx.container, b.words, b.links, b.href ? b.href.slice(0, 2000) : null, b.hidden,

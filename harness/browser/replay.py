@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from playwright.async_api import Error as PlaywrightError
 
 from harness.browser.guard import Late, Limits, TabLost, failure
-from harness.browser.tab import Event, Tab
+from harness.browser.tab import Event, Tab, mark
 from harness.capture import Capture
 from harness.observation import Failure
 from harness.observe.decode import decode
@@ -22,9 +22,10 @@ NOWHERE = "https://saved-page.invalid/"
 """The address given to a saved page that has none."""
 
 _DROPPED = frozenset(
-    "content-encoding content-length transfer-encoding connection keep-alive te trailer trailers upgrade alt-svc "
-    "proxy-authenticate proxy-authorization proxy-connection www-authenticate content-disposition clear-site-data "
-    "strict-transport-security report-to reporting-endpoints nel expect-ct content-security-policy-report-only".split()
+    "content-encoding content-length transfer-encoding connection keep-alive te trailer trailers upgrade "
+    "alt-svc proxy-authenticate proxy-authorization proxy-connection www-authenticate content-disposition "
+    "clear-site-data strict-transport-security report-to reporting-endpoints nel expect-ct "
+    "content-security-policy-report-only".split()
 )
 """Headers of the stored transfer that would be wrong, or have side effects, in this one."""
 
@@ -34,8 +35,9 @@ _BOMS = (b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BODILESS = frozenset({204, 205, 304})
 _MANY = 300
-VIRTUAL_MS = 5_000
-"""Milliseconds of the page's own clock that its timers are given, at once, after it is parsed."""
+VIRTUAL_MS = 10_000
+"""Milliseconds of the page's own clock that its timers are given, at once, after it is parsed. AMP pages
+whose scripts are missing show themselves after 8 s."""
 
 
 class Replay:
@@ -45,6 +47,8 @@ class Replay:
         page: the saved page; it has ``html``.
         limits: its budgets.
     """
+
+    saved = True
 
     def __init__(self, page: Page, limits: Limits) -> None:
         assert page.html is not None
@@ -56,12 +60,13 @@ class Replay:
         if len(fitting) < len(body):
             self.partial = failure("too-big", f"{len(fitting):,} of {len(body):,} bytes")
         headers = {**dict(page.headers), "content-type": content_type}
-        # Chromium shows a page of its own for an error status without a body, and follows redirects to the network.
+        # Chromium shows a page of its own for an error status without a body, and would follow a redirect.
         status = page.status or 200
         if status < 200 or 300 <= status < 400 or status in _BODILESS or not fitting.strip():
             status = 200
         self._document = Resource(fitting, status, headers)
         self._navigations = 0
+        self._most = limits.navigations
         self._main: str | None = None
 
     async def arm(self, tab: Tab) -> None:
@@ -88,7 +93,7 @@ class Replay:
     async def settle(self, tab: Tab) -> None:
         """Let the page's timers run their next seconds at once: its clock is ours."""
         expired = tab.lost.get_loop().create_future()
-        tab.listen("Emulation.virtualTimeBudgetExpired", lambda _: expired.done() or expired.set_result(None))
+        tab.listen("Emulation.virtualTimeBudgetExpired", lambda _: mark(expired))
         await tab.send(
             "Emulation.setVirtualTimePolicy",
             {
@@ -132,12 +137,17 @@ class Replay:
         """Documents that the main frame asked for so far."""
         return self._navigations
 
+    def _is_main(self, event: Event) -> bool:
+        return event.get("resourceType") == "Document" and event["frameId"] == self._main
+
     def _find(self, event: Event) -> Resource | None:
         url = event["request"]["url"]
         if event.get("resourceType") == "Document":
             self._main = self._main or event["frameId"]
             if event["frameId"] == self._main:
                 self._navigations += 1
+                if self._navigations > self._most:
+                    return None
                 if self._navigations == 1 or _same(url, self.url):
                     return self._document
         found = resolve(self.page.resources, url)
@@ -145,13 +155,11 @@ class Replay:
 
     async def _answer(self, tab: Tab, event: Event) -> None:
         method, params = self.decide(event)
-        if self._navigations > tab.limits.navigations:
+        if self._navigations > self._most:
             tab.spend("navigation-loop")
-            if event.get("resourceType") == "Document":
-                method, params = (
-                    "Fetch.failRequest",
-                    {"requestId": event["requestId"], "errorReason": "Aborted"},
-                )
+        elif method == "Fetch.failRequest" and self._is_main(event) and tab.scripts and not tab.parsed.done():
+            # A script left before the document was parsed, and Chromium stopped parsing it.
+            tab.abandon("left")
         try:
             await tab.send(method, params, seconds=tab.limits.load)
         except PlaywrightError:
@@ -219,7 +227,7 @@ def fit(body: bytes, most: int, tags: int) -> bytes:
 
 
 def resolve(resources: Mapping[str, Resource], url: str) -> Resource | None:
-    """The stored answer for ``url``, its redirects followed here: a fulfilled redirect would leave the page."""
+    """The stored answer for ``url``, its redirects followed here: a fulfilled one would go to the network."""
     url = url.partition("#")[0]
     for _ in range(20):
         found = resources.get(url)

@@ -1,4 +1,4 @@
-"""One page in a context of its own, driven by the DevTools protocol, with counters and a way out of everything."""
+"""One page in a context of its own, driven by the DevTools protocol, with budgets and a way out."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ WORLD = "harness"
 
 Event = dict[str, Any]
 Handler = Callable[[Event], Coroutine[Any, Any, None]]
+
+
+def mark(event: asyncio.Future[None]) -> None:
+    """Note that ``event`` came; once is enough."""
+    if not event.done():
+        event.set_result(None)
 
 
 class Tab:
@@ -55,9 +61,9 @@ class Tab:
         process.tabs += 1
         process.opened += 1
         process.lost.add_done_callback(self._browser_gone)
-        page.on("crash", lambda _: self._set_lost("crash"))
+        page.on("crash", lambda _: self.abandon("crash"))
         context.on("page", self._popup)
-        session.on("Page.domContentEventFired", lambda _: self.parsed.done() or self.parsed.set_result(None))
+        session.on("Page.domContentEventFired", lambda _: mark(self.parsed))
         session.on("Page.frameAttached", lambda _: self.count("frame-bomb", limits.frames))
         session.on("Page.javascriptDialogOpening", lambda _: self.count("dialog-loop", limits.dialogs))
 
@@ -111,6 +117,13 @@ class Tab:
         """The page went over a budget."""
         if not self.spent.done():
             self.spent.set_result(code)
+
+    def abandon(self, code: str) -> None:
+        """The tab is of no more use."""
+        if not self.lost.done():
+            self.lost.set_result(
+                "memory" if code == "crash" and self.process.memory_kills > self._kills else code
+            )
 
     def on(self, event: str, handler: Handler) -> None:
         """Run ``handler`` for each DevTools event of that name, as a task of this tab."""
@@ -180,8 +193,7 @@ class Tab:
 
     def end(self) -> None:
         """Nothing more of the document will come: stop waiting for it to be parsed."""
-        if not self.ended.done():
-            self.ended.set_result(None)
+        mark(self.ended)
 
     async def wait(self, event: asyncio.Future[None], seconds: float) -> bool:
         """Whether ``event`` came within ``seconds``; ends early when a budget is spent.
@@ -247,10 +259,4 @@ class Tab:
         task.add_done_callback(self._tasks.discard)
 
     def _browser_gone(self, _: asyncio.Future[str]) -> None:
-        self._set_lost("browser-hang")
-
-    def _set_lost(self, code: str) -> None:
-        if not self.lost.done():
-            self.lost.set_result(
-                "memory" if code == "crash" and self.process.memory_kills > self._kills else code
-            )
+        self.abandon("browser-hang")

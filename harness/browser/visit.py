@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
@@ -27,6 +28,7 @@ class Loader(Protocol):
     """How a tab gets its document: from a saved page, or from the network."""
 
     url: str
+    saved: bool
 
     async def arm(self, tab: Tab) -> None:
         """Prepare the tab, before it navigates."""
@@ -74,6 +76,8 @@ async def visit(
     if missing is not None:
         return await _nothing(tab, loader, missing)
     if not await tab.wait(tab.parsed, limits.load):
+        if tab.spent.done() and tab.spent.result() == "navigation-loop":
+            raise TabLost("navigation-loop")
         partial = loader.broken() or await _unstick(tab, limits)
     elif scripts:
         try:
@@ -83,7 +87,7 @@ async def visit(
             partial = failure("renderer-hang")
         except PlaywrightError:
             pass  # the page navigated just now; asking it will tell
-    answer, stuck = await _ask(tab, expression(questions), limits)
+    answer, stuck = await _ask(tab, expression(questions, saved=loader.saved), limits)
     spent = failure(tab.spent.result()) if tab.spent.done() else None
     return await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
 
@@ -137,22 +141,23 @@ async def _ask(tab: Tab, question: str, limits: Limits) -> tuple[Mapping[str, An
 
 
 async def _nothing(tab: Tab, loader: Loader, why: Failure) -> Capture:
-    capture = await loader.capture(tab, {}, None)
-    return Capture(
-        url=capture.url,
-        final_url=capture.final_url,
-        redirects=capture.redirects,
-        status=capture.status,
-        headers=capture.headers,
-        html=capture.html,
-        failure=why,
-    )
+    return replace(await loader.capture(tab, {}, None), failure=why, partial=None)
 
 
 @lru_cache(maxsize=8)
-def expression(questions: Questions) -> str:
-    """The probe with its questions, as one JavaScript expression."""
-    asked = {**as_json(), "selectors": list(questions.selectors), "marks": list(questions.marks)}
+def expression(questions: Questions, *, saved: bool = False) -> str:
+    """The probe with its questions, as one JavaScript expression.
+
+    Args:
+        questions: what the rules ask.
+        saved: the page is a saved one, whose scripts may be missing.
+    """
+    asked = {
+        **as_json(),
+        "saved": saved,
+        "selectors": list(questions.selectors),
+        "marks": list(questions.marks),
+    }
     return f"({_probe()})({json.dumps(asked)})"
 
 

@@ -12,7 +12,7 @@ _LANG_KEYS = ("content-language", "og:locale", "language", "dc.language")
 
 
 def language(declared: str | None, meta: Mapping[str, tuple[str, ...]]) -> str | None:
-    """The document's language, ``de`` for ``de-AT``: its root's attribute, else what its meta elements say."""
+    """The document's language, ``de`` for ``de-AT``: its root's attribute, else what its meta say."""
     if not declared:
         declared = next((meta[key][0] for key in _LANG_KEYS if meta.get(key)), None)
     if not declared:
