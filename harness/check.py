@@ -6,12 +6,14 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from harness.aside import aside
 from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
 from harness.model import State, Verdict
 from harness.report.checked import Checked
+from harness.sources.address import without_password
 from harness.sources.page import Page
 from harness.sources.source import DEFAULT, Item, Limits
 from harness.sources.targets import Target, read_targets
@@ -278,7 +280,12 @@ class _Eyes:
 
         capture = await browsers.capture(page, questions(), timeout=self._timeout)
         observation = await aside(observe, capture)
-        return judge_observation(observation, target=page.target)
+        verdict = judge_observation(observation, target=page.target)
+        return replace(
+            verdict,
+            url=verdict.url and without_password(verdict.url),
+            final_url=verdict.final_url and without_password(verdict.final_url),
+        )
 
     async def _pool(self) -> Browsers:
         from harness.browser.pool import Browsers

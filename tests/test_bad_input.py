@@ -305,3 +305,18 @@ def test_ctrl_c_keeps_what_is_judged(folder: Path, form: str) -> None:
     else:
         verdict = json.loads(out)
         assert (verdict[0] if form == "json" else verdict)["target"] == "a.html"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("argv", [["check", "a.html", "--engine", "static"], ["rules"]])
+def test_a_full_disk_is_told(folder: Path, argv: list[str]) -> None:
+    """Whatever was to be written."""
+    (folder / "a.html").write_text(PAGE)
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "harness", *argv]
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+
+    assert done.stderr == "harness: the output cannot be written (No space left on device)\n"
+    assert done.returncode == 3

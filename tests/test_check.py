@@ -253,6 +253,16 @@ def test_each_engine_opens_what_it_should() -> None:
     assert _opened("static")[0] == []
 
 
+def test_a_password_in_an_address_reaches_no_verdict() -> None:
+    """The browser needs it, reports must not have it."""
+    verdict = asyncio.run(
+        harness.acheck("https://anna:secret@news.example/a", browsers=CountingBrowsers())  # type: ignore[arg-type]
+    )
+
+    assert verdict.url == verdict.target == "https://news.example/a"
+    assert "secret" not in str(verdict)
+
+
 def test_a_page_of_the_callers_own_is_only_read() -> None:
     """judge_page sees what a reader sees now, and leaves the page open."""
     found = find_browser()
@@ -267,7 +277,7 @@ def test_a_page_of_the_callers_own_is_only_read() -> None:
             verdict = await harness.judge_page(page)
             title = await page.title()
             await browser.close()
-            with pytest.raises(BrowserError, match="cannot be read"):
+            with pytest.raises(BrowserError, match="the page cannot be"):
                 await harness.judge_page(page)
         return verdict, title
 

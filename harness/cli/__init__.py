@@ -54,9 +54,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _tell("interrupted", INTERRUPTED)
     except (PipeClosed, BrokenPipeError):
-        # Python would try to flush once more at exit, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_stdout()
         return CLOSED_PIPE
+    except OSError as error:
+        # What cannot be read is told by the sources; what is left is the output: a full disk, a lost drive.
+        _give_up_stdout()
+        return _tell(f"the output cannot be written ({error.strerror or error})", HarnessError.exit_code)
     return code if isinstance(code, int) else 0
 
 
@@ -72,6 +75,11 @@ def _tell(message: str, code: int, hint: str = "") -> int:
     if hint:
         click.echo(hint, err=True)
     return code
+
+
+def _give_up_stdout() -> None:
+    """Python would try to flush once more at exit, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _help_hint(error: click.UsageError) -> str:
