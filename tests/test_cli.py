@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from harness.browser.launch import Finding
 from harness.cli import main
 from harness.cli.progress import Progress
 from harness.schema import verdict_schema
@@ -228,3 +229,32 @@ def test_progress_needs_several_pages(capsys: pytest.CaptureFixture[str]) -> Non
     assert "1/4" in drawn
     assert "left" in drawn
     assert capsys.readouterr().err == "\r\x1b[K"
+
+
+def test_doctor_says_what_is_there_and_how_to_mend_the_rest(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 3 when a browser could not look."""
+    findings = [Finding("python", True, "3.11.7"), Finding("browser", False, "none found", "install one")]
+    monkeypatch.setattr("harness.browser.launch.doctor", lambda: tuple(findings))
+
+    assert main(["doctor"]) == 3
+    assert capsys.readouterr().out == "● python   3.11.7\n○ browser  none found; install one\n"
+    monkeypatch.setattr("harness.browser.launch.doctor", lambda: tuple(findings[:1]))
+    assert main(["doctor"]) == 0
+
+
+def test_doctor_installs_only_where_there_is_no_browser(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And says so before it takes its time."""
+    installed: list[str] = []
+    monkeypatch.setattr("harness.browser.launch.doctor", lambda: (Finding("browser", True, "here"),))
+    monkeypatch.setattr("harness.browser.launch.install_browser", lambda: installed.append("one"))
+    monkeypatch.setattr("harness.browser.launch.find_browser", lambda: "here")
+    assert main(["doctor", "--install"]) == 0
+    assert installed == []
+    monkeypatch.setattr("harness.browser.launch.find_browser", lambda: None)
+    assert main(["doctor", "--install"]) == 0
+    assert installed == ["one"]
+    assert "installing one" in capsys.readouterr().err

@@ -66,7 +66,7 @@ _DO = {
     State.EMPTY: "Load it again; if it stays empty, look at it yourself.",
     State.PARKED: "Leave it out.",
     State.NOT_ARTICLE: "Nothing, if no article was expected here.",
-    State.LOAD_ERROR: "Load it again; if it keeps failing, look at the reason below.",
+    State.LOAD_ERROR: "Load it again; if it keeps failing, look at the reason above.",
     State.UNKNOWN: "Look at it yourself.",
 }
 
