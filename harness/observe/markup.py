@@ -303,6 +303,8 @@ class Walk:
             return context
         styled = self.effect(element, names)
         hidden = context.hidden or self.hidden_by(kind, attrs, styled)
+        if hidden is None and not styled.shows and v.hides_by_class(element.classes):
+            hidden = Hidden.NOT_DISPLAYED
         if hidden is not None and context.hidden is None:
             self.veil = f"{kind} {names}"
             if self.veil == self.revealed:

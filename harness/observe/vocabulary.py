@@ -7,6 +7,7 @@ drift apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from harness.observation import Region
@@ -118,6 +119,24 @@ def words_of(name: str) -> list[str]:
 
 ROOT_TAGS = frozenset({"html", "body", "main", "article"})
 """Elements whose class words never make a region (``<body class="has-sidebar paywall">`` is the page)."""
+
+HIDING_CLASSES = frozenset(
+    "hidden d-none hide is-hidden visually-hidden visuallyhidden sr-only screen-reader-text u-hidden invisible "
+    "element-invisible".split()
+)
+"""Classes by which style frameworks hide. The static engine knows no external sheets; these say it by themselves."""
+
+_SHOWN_AGAIN = re.compile(r":(?:block|flex|grid|inline|table|visible)|^d-\w+-(?:block|flex|grid|inline)")
+
+
+def hides_by_class(classes: Sequence[str]) -> bool:
+    """Whether class words hide an element on a wide screen (``hidden``, but not ``hidden md:block``)."""
+    return (
+        bool(classes)
+        and not HIDING_CLASSES.isdisjoint(classes)
+        and not any(_SHOWN_AGAIN.search(name) for name in classes)
+    )
+
 
 ARTICLE_NAMES = (
     r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy)|articlebody|story-?(?:body|content|text)|storytext|entry-?content|post-?(?:body|content|text|entry)"

@@ -85,12 +85,13 @@ class Article:
     share: float = 0.0
 
 
-def find_article(page: Observation, boxes: Collection[int] = ()) -> Article:
+def find_article(page: Observation, boxes: Collection[int] = (), walls: Collection[int] = ()) -> Article:
     """The main text of a page.
 
     Args:
         page: the observation.
         boxes: blocks that are known to be no main text (offers, notices), by what they say.
+        walls: those of them that say that one cannot read on.
     """
     blocks = page.blocks
     prose = [i for i, b in enumerate(blocks) if i not in boxes and _is_prose(b)]
@@ -103,7 +104,7 @@ def find_article(page: Observation, boxes: Collection[int] = ()) -> Article:
     mine = [i for i in seen if blocks[i].container in inside]
     if not mine:
         return Article(container=container, after=_from(blocks, _heading(blocks)), semantic=semantic)
-    mine = _trim(blocks, _core(page, mine))
+    mine = _trim(blocks, _core(page, _before_wall(page, mine, walls)))
     first, end = mine[0], mine[-1]
     chosen = set(mine)
     text = [
@@ -298,18 +299,47 @@ def _inside(containers: Sequence[Container], container: int) -> set[int]:
     return inside
 
 
-def _core(page: Observation, mine: list[int]) -> list[int]:
-    """``mine`` up to the last paragraph that is set like most of the text.
+STILL_GOING = 30
+"""Words of the same text after a wall's sentence from which that sentence cut nothing off."""
 
-    What stands below in boxes of its own (authors, offers, house rules, teasers) is no part of the article.
+
+def _before_wall(page: Observation, mine: list[int], walls: Collection[int]) -> list[int]:
+    """``mine`` up to the first wall that the same text does not go on behind.
+
+    An offer in the middle of an article is followed by more paragraphs beside those before it; what follows
+    a wall stands in boxes of its own: its small print, teasers, house rules.
     """
-    weights: dict[tuple[str, str], int] = {}
+    kinds = _kinds(page, mine)
+    for wall in sorted(walls):
+        before = [i for i in mine if i < wall]
+        if not before:
+            continue
+        own = {kinds[i] for i in before}
+        after = sum(page.blocks[i].words for i in mine if i > wall and kinds[i] in own)
+        if after < STILL_GOING:
+            return before
+    return mine
+
+
+def _kinds(page: Observation, mine: Collection[int]) -> dict[int, tuple[str, str]]:
+    """What each paragraph is set in: tag and names of its container, quotations and lists looked through."""
     kinds: dict[int, tuple[str, str]] = {}
     for i in mine:
         c = page.blocks[i].container
         while page.containers[c].tag in _SET_IN and page.containers[c].parent > 0:
             c = page.containers[c].parent
         kinds[i] = (page.containers[c].tag, page.containers[c].names)
+    return kinds
+
+
+def _core(page: Observation, mine: list[int]) -> list[int]:
+    """``mine`` up to the last paragraph that is set like most of the text.
+
+    What stands below in boxes of its own (authors, offers, house rules, teasers) is no part of the article.
+    """
+    kinds = _kinds(page, mine)
+    weights: dict[tuple[str, str], int] = {}
+    for i in mine:
         weights[kinds[i]] = weights.get(kinds[i], 0) + page.blocks[i].words
     main = max(weights, key=lambda k: weights[k])
     if weights[main] < 0.5 * sum(weights.values()):

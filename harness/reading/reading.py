@@ -9,7 +9,9 @@ from enum import StrEnum
 from harness.observation import Block, Observation, Region
 from harness.phrases import Spot, Strength, spot, spot_title
 from harness.reading.article import Article, Ending, find_article
+from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise
+from harness.reading.quotes import quoted
 
 BOX_WORDS = 90
 """A block with a notice's phrase and no more words than this is a notice, no paragraph."""
@@ -51,6 +53,9 @@ class Reading:
         title_spots: by class, phrases that are a part of the title.
         words: visible words of the whole page outside navigation and footers.
         all_words: visible words of the whole page.
+        zones: by block, where it stands.
+        pairs: by block, what a notice made of two phrases demands: "read on" here and a price, an offer or an
+            account beside it.
     """
 
     page: Observation
@@ -61,6 +66,7 @@ class Reading:
     words: int
     all_words: int
     zones: Mapping[int, Zone]
+    pairs: Mapping[int, Pair]
 
     def zone(self, index: int) -> Zone:
         """Where the block (or frame) with ``index`` stands."""
@@ -119,7 +125,8 @@ def read(page: Observation) -> Reading:
     spots = _grouped(spot(texts, page.lang))
     titles = _grouped(spot_title(page.title, page.lang)) if page.title else {}
     boxes = _boxes(page.blocks, spots)
-    article = find_article(page, boxes)
+    pairs = find_pairs(page.blocks, spots)
+    article = find_article(page, boxes | pairs.keys(), _walls(boxes, spots) | pairs.keys())
     return Reading(
         page=page,
         article=article,
@@ -131,6 +138,7 @@ def read(page: Observation) -> Reading:
         ),
         all_words=sum(b.words for b in page.blocks if b.hidden is None),
         zones=_zones(page, article),
+        pairs=pairs,
     )
 
 
@@ -155,16 +163,17 @@ def _boxes(blocks: tuple[Block, ...], spots: Mapping[str, tuple[Spot, ...]]) -> 
     )
 
 
-_QUOTES = "\"“”„«»‘’'「」『』"
+_STOPPING = ("paywall", "registration", "meter_used", "app_only", "remaining")
 
 
-def quoted(block: Block, one: Spot) -> bool:
-    """Whether the phrase stands in quotation marks or a quotation: somebody speaks of it."""
-    if block.quote or block.code:
-        return True
-    before = block.text[max(0, one.start - 60) : one.start]
-    after = block.text[one.end : one.end + 80]
-    return any(q in before for q in '"“„«「『‘') and any(q in after for q in '"”“»」』’')
+def _walls(boxes: frozenset[int], spots: Mapping[str, tuple[Spot, ...]]) -> frozenset[int]:
+    """Notices that say strongly that one cannot read on."""
+    return frozenset(
+        one.index
+        for cls in _STOPPING
+        for one in spots.get(cls, ())
+        if one.strength is Strength.STRONG and one.index in boxes
+    )
 
 
 def _zones(page: Observation, article: Article) -> dict[int, Zone]:

@@ -62,13 +62,32 @@ def locked(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
+def demand_at_cut(account: bool) -> Matcher:
+    """A notice at the cut that speaks of reading on, beside a price or offer (or, ``account``, an account)."""
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        for index, pair in reading.pairs.items():
+            if pair.account is account and reading.zone(index) in AT_CUT:
+                return see(reading.zone(index).value, reading.text(index), index) + see(
+                    "beside it", reading.text(pair.partner), pair.partner
+                )
+        return ()
+
+    return Matcher(
+        look, asks="'read on' beside an account" if account else "'read on' beside a price or offer"
+    )
+
+
+_COMMENTING = re.compile(r"comment|kommentar|coment[aá]r|reacties|komentar|コメント|评论|評論|댓글", re.I)
+
+
 def wall_at_cut(selectors: tuple[str, ...], *classes: str) -> Matcher:
     """A visible element of ``selectors`` at the cut, short, with a phrase of ``classes`` in it."""
 
     def look(reading: Reading) -> tuple[Evidence, ...]:
         article = reading.article
         for selector, hit in hits(reading, selectors):
-            if not hit.visible or not hit.text or hit.words > MAX_WALL_WORDS:
+            if not hit.visible or not hit.text or hit.words > MAX_WALL_WORDS or _COMMENTING.search(hit.text):
                 continue
             if hit.block <= article.end and reading.zone(hit.block) not in AT_CUT:
                 continue

@@ -12,7 +12,7 @@ from harness.model import EXCERPT, Evidence
 from harness.observation import Block, Hit
 from harness.phrases import Spot, Strength
 from harness.reading import Reading, Zone
-from harness.reading.reading import quoted
+from harness.reading.quotes import quoted
 from harness.rules.rule import Look, Matcher
 
 NOTICE_WORDS = 90

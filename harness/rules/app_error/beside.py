@@ -7,7 +7,7 @@ from harness.model import Evidence, State
 from harness.observation import Region
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
-from harness.reading.reading import quoted
+from harness.reading.quotes import quoted
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 

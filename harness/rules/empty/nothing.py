@@ -9,7 +9,8 @@ from harness.rules.rule import Rule
 @ask("next to no visible words")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
-    if page.failure is not None or reading.all_words >= 25:
+    fields = page.counts.get("input", 0) + page.counts.get("textarea", 0)
+    if page.failure is not None or reading.all_words >= 25 or fields >= 2:
         return ()
     return see("visible words", str(reading.all_words))
 

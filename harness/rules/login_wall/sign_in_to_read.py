@@ -5,9 +5,9 @@ Registration or a price beside it are the nearer reason; those rules come first.
 """
 
 from harness.model import State
+from harness.rules._cut import looks_cut
 from harness.rules._walls import opposite, runs_to_its_end
 from harness.rules.match import all_of, any_of, article_shorter_than, phrase, unless
-from harness.rules._cut import looks_cut
 from harness.rules.rule import Rule
 
 RULE = Rule(

@@ -1,0 +1,85 @@
+"""Notices made of two phrases: one speaks of reading on, one beside it of money or an account.
+
+Walls say it in a thousand wordings; no list has them all. "Read the full story" is a link, "subscribe" is an
+advertisement; side by side where the article stops they are a wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from harness.observation import Block, Region
+from harness.phrases import Spot, Strength
+from harness.reading.quotes import quoted
+
+NEAR = 7
+"""Blocks around a "read on" in which its price or account stands."""
+
+MAX_WORDS = 70
+_ELSEWHERE = frozenset(
+    {
+        Region.NAV,
+        Region.FOOTER,
+        Region.HEADER,
+        Region.RELATED,
+        Region.COMMENTS,
+        Region.CONSENT,
+        Region.NEWSLETTER,
+    }
+)
+
+
+class Pair(NamedTuple):
+    """Two phrases that make a demand.
+
+    Args:
+        account: an account is demanded, no money.
+        partner: index of the block with the price, offer or account.
+    """
+
+    account: bool
+    partner: int
+
+
+def find_pairs(blocks: Sequence[Block], spots: Mapping[str, tuple[Spot, ...]]) -> dict[int, Pair]:
+    """The demands of a page, by the block that speaks of reading on."""
+    reads = [
+        s for s in spots.get("truncation", ()) if s.strength is not Strength.WEAK and _is_notice(blocks, s)
+    ]
+    if not reads:
+        return {}
+    money = _partners(blocks, spots, ("price", "offer", "paywall"))
+    account = _partners(blocks, spots, ("registration",))
+    pairs: dict[int, Pair] = {}
+    for one in reads:
+        pay = _nearest(one, money)
+        free = _nearest(one, account)
+        if free >= 0 and (pay < 0 or abs(free - one.index) <= abs(pay - one.index)):
+            pairs[one.index] = Pair(True, free)
+        elif pay >= 0:
+            pairs[one.index] = Pair(False, pay)
+    return pairs
+
+
+def _partners(
+    blocks: Sequence[Block], spots: Mapping[str, tuple[Spot, ...]], classes: Sequence[str]
+) -> list[tuple[int, Strength]]:
+    return [(s.index, s.strength) for cls in classes for s in spots.get(cls, ()) if _is_notice(blocks, s)]
+
+
+def _nearest(one: Spot, partners: Sequence[tuple[int, Strength]]) -> int:
+    """The nearest partner: a weak phrase counts only in the same block."""
+    near = [
+        index
+        for index, strength in partners
+        if abs(index - one.index) <= (0 if strength is Strength.WEAK else NEAR)
+    ]
+    return min(near, key=lambda i: abs(i - one.index)) if near else -1
+
+
+def _is_notice(blocks: Sequence[Block], one: Spot) -> bool:
+    if one.index >= len(blocks):
+        return False
+    block = blocks[one.index]
+    return block.words <= MAX_WORDS and block.region not in _ELSEWHERE and not quoted(block, one)
