@@ -107,8 +107,8 @@ class Limits:
     probe: float = 5.0
     salvage: float = 2.0
     close: float = 3.0
-    document: int = 12_000_000
-    tags: int = 300_000
+    document: int = 8_000_000
+    tags: int = 200_000
     navigations: int = 10
     frames: int = 200
     dialogs: int = 10

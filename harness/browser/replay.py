@@ -115,7 +115,8 @@ class Replay:
             headers=self.page.headers,
             html=self.page.html,
             answer=answer,
-            partial=partial or self.partial,
+            # A document that was cut to fit its budget also explains that it came late.
+            partial=self.partial or partial,
         )
 
     def decide(self, event: Event) -> tuple[str, Event]:

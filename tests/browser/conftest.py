@@ -1,0 +1,27 @@
+"""What the browser's tests share: a browser or the reason why there is none, and one pool for all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from harness.browser.launch import FoundBrowser, find_browser
+from harness.browser.pool import Browsers
+
+
+@pytest.fixture(scope="session")
+def found() -> FoundBrowser:
+    """The browser of this machine; without one the test is skipped."""
+    browser = find_browser()
+    if browser is None:
+        pytest.skip("no browser found; harness doctor says how to get one")
+    return browser
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browsers(found: FoundBrowser) -> AsyncIterator[Browsers]:
+    """One pool for the whole run."""
+    async with Browsers(found) as pool:
+        yield pool
