@@ -34,7 +34,6 @@ _INVISIBLE += "\u2069\ufeff\u0640\ufe0f" + "".join(map(chr, range(0x064B, 0x0653
 
 _FOLDED = {**_SINGLE, **dict.fromkeys(_INVISIBLE, "")}
 _ODD = re.compile("[" + "".join(map(re.escape, _FOLDED)) + "]")
-_SPACES = re.compile(r"[ \t\r\f\v]{2,}|[\t\r\f\v]")
 
 
 def _fold(match: re.Match[str]) -> str:
@@ -48,8 +47,10 @@ def fold(text: str) -> str:
             text = unicodedata.normalize("NFC", text)
         text = _ODD.sub(_fold, text)
     text = text.lower()
-    if "  " in text or "\t" in text or "\r" in text:
-        text = _SPACES.sub(" ", text)
+    for blank in "\t\r\f\v":
+        text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text
 
 

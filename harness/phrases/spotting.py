@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from unicodedata import category
 
@@ -13,6 +14,7 @@ from harness.phrases.normal import fold, normalise
 from harness.phrases.phrasebook import ANY, Phrase, Strength, book, compiled
 
 _AROUND = 120
+_DEMANDS = frozenset({"login", "registration", "paywall"})
 # Macro-languages and withdrawn codes that pages still carry.
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh", "yue": "zh", "cz": "cs", "ua": "uk"}
 _PART = re.compile(r"\s+[-|·•:/]+\s+|\s*[|·•]\s*|:\s+|\s+\"\s*")
@@ -54,6 +56,8 @@ def language(lang: str | None) -> str:
 
 def _joins(a: str, b: str) -> bool:
     """Whether two neighbouring characters belong to one word."""
+    if a.isascii() and not a.isalnum():
+        return False
     return _wordy(a) and _wordy(b) and not (_UNSPACED.match(a) or _UNSPACED.match(b))
 
 
@@ -91,11 +95,24 @@ def _counts(phrase: Phrase, lang: str) -> bool:
     return phrase.strength is Strength.STRONG or phrase.lang in (lang, ANY, "en")
 
 
+@lru_cache(maxsize=32)
+def _speaking(lang: str) -> tuple[tuple[Phrase, ...], ...]:
+    """By pattern number, the book's phrases that count on a page in ``lang``."""
+    return tuple(tuple(p for p in phrases if _counts(p, lang)) for phrases in book().phrases)
+
+
 def _widest(spots: list[Spot]) -> Iterator[Spot]:
-    """The spots in order, without those that lie in a spot of the same class that says as much."""
+    """The spots in order, without those that a wider or plainer one makes idle.
+
+    A spot in a spot of the same class that says as much is one of the two too many; "log in" that goes
+    on to "to comment" is no demand before the text.
+    """
     order = {Strength.STRONG: 0, Strength.MEDIUM: 1, Strength.WEAK: 2}
+    gates = [spot for spot in spots if spot.cls == "comment_gate"]
     kept: list[Spot] = []
     for spot in sorted(spots, key=lambda s: (s.index, s.start, -s.end, order[s.strength], s.lang, s.cls)):
+        if spot.cls in _DEMANDS and any(_overlap(spot, gate) for gate in gates):
+            continue
         inside = any(
             k.cls == spot.cls and k.end >= spot.end and order[k.strength] <= order[spot.strength]
             for k in reversed(kept[-8:])
@@ -104,6 +121,10 @@ def _widest(spots: list[Spot]) -> Iterator[Spot]:
         if not inside:
             kept.append(spot)
             yield spot
+
+
+def _overlap(a: Spot, b: Spot) -> bool:
+    return a.index == b.index and a.start < b.end and b.start < a.end
 
 
 def spot(texts: Sequence[str], lang: str | None) -> tuple[Spot, ...]:
@@ -124,10 +145,9 @@ def spot(texts: Sequence[str], lang: str | None) -> tuple[Spot, ...]:
     lang = language(lang)
     starts = [0, *accumulate(len(line) + 1 for line in joined.split("\n"))]
     spots = []
+    speaking = _speaking(lang)
     for number, start, end in matches:
-        for phrase in the_book.phrases[number]:
-            if not _counts(phrase, lang):
-                continue
+        for phrase in speaking[number]:
             span = _span(phrase, joined, start, end)
             if span is None:
                 continue
