@@ -93,12 +93,12 @@ class Live:
         """Why no document came, or ``None``. An error status without a body is an answer all the same."""
         last = self._last()
         error = str(started.get("errorText") or "")
-        if self._download or started.get("isDownload"):
-            return failure("download")
         if last is not None and last.status in _EMPTY_STATUS:
             return failure("empty", f"status {last.status}")
         if last is not None and last.status is not None and last.status < 400 and last.type not in HTML_TYPES:
             return failure("not-html", last.type)
+        if self._download or started.get("isDownload"):
+            return failure("download")
         if not error or ("ERR_ABORTED" in error and last is not None and last.status is not None):
             return None
         if last is not None and (last.status or 0) >= 400:
@@ -111,9 +111,14 @@ class Live:
         if self._too_big:
             return failure("too-big", f"more than {self.limits.document:,} bytes")
         if last is None or not last.error:
-            return failure("stalled-body") if last is not None and last.status and not last.done else None
+            return None
         code = net_code(last.error)
         return failure("truncated-body" if code == "network" else code, last.error.removeprefix("net::"))
+
+    def late(self) -> str:
+        """The code for a document that is not parsed in time."""
+        last = self._last()
+        return "timeout-load" if last is None or last.done else "stalled-body"
 
     async def settle(self, tab: Tab) -> None:
         """Look until the page no longer moves, at most nine seconds."""
@@ -172,6 +177,11 @@ class Live:
         if self._documents:
             self._chain.append(self._documents[-1].url)
             tab.count("navigation-loop", self.limits.navigations)
+            if tab.spent.done():
+                # Requests for documents are held from now on, so that the one that is there can be read.
+                tab.on_the_side(
+                    "Fetch.enable", {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]}
+                )
         self._documents.append(_Document(event["requestId"], url))
 
     def _response(self, event: Event) -> None:
@@ -190,6 +200,7 @@ class Live:
         if found.bytes > self.limits.document and not self._too_big:
             self._too_big = True
             tab.on_the_side("Page.stopLoading")
+            tab.end()
 
     def _failed(self, tab: Tab, event: Event) -> None:
         found = self._find(event)

@@ -664,7 +664,8 @@
       const inside = block.order >= fade.start && block.order <= fade.end;
       if (fade.over ? !inside : inside || (fade.start < block.order && !fade.above)) return false;
       const wideEnough = Math.min(box.right, fade.box.right) - Math.max(box.left, fade.box.left) >= 0.5 * (box.right - box.left);
-      return wideEnough && box.bottom > fade.box.top + 8 && box.bottom <= fade.box.bottom + 12 && box.top < fade.box.bottom;
+      const deep = Math.min(8, (box.bottom - box.top) / 3);
+      return wideEnough && box.bottom > fade.box.top + deep && box.bottom <= fade.box.bottom + 12 && box.top < fade.box.bottom;
     });
   }
 

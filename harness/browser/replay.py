@@ -90,6 +90,10 @@ class Replay:
         """Why the document's transfer broke off: a saved one does not."""
         return None
 
+    def late(self) -> str:
+        """The code for a document that is not parsed in time."""
+        return "timeout-load"
+
     async def settle(self, tab: Tab) -> None:
         """Let the page's timers run their next seconds at once: its clock is ours."""
         expired = tab.lost.get_loop().create_future()

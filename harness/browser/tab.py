@@ -183,11 +183,11 @@ class Tab:
             )
         return told["result"].get("value")
 
-    def on_the_side(self, method: str) -> None:
+    def on_the_side(self, method: str, params: Event | None = None) -> None:
         """Send a command whose answer nobody waits for."""
 
         async def send() -> None:
-            await attempt(self.limits.salvage, self._session.send(method))
+            await attempt(self.limits.salvage, self._session.send(method, params))
 
         self._keep(asyncio.ensure_future(send()))
 

@@ -39,6 +39,9 @@ class Loader(Protocol):
     def broken(self) -> Failure | None:
         """Why the document's transfer broke off, or ``None``."""
 
+    def late(self) -> str:
+        """The code for a document that is not parsed in time."""
+
     async def settle(self, tab: Tab) -> None:
         """Wait for what scripts still bring to the parsed document."""
 
@@ -78,7 +81,7 @@ async def visit(
     if not await tab.wait(tab.parsed, limits.load):
         if tab.spent.done() and tab.spent.result() == "navigation-loop":
             raise TabLost("navigation-loop")
-        partial = loader.broken() or await _unstick(tab, limits)
+        partial = loader.broken() or await _unstick(tab, loader, limits)
     elif scripts:
         try:
             await loader.settle(tab)
@@ -92,7 +95,7 @@ async def visit(
     return await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
 
 
-async def _unstick(tab: Tab, limits: Limits) -> Failure | None:
+async def _unstick(tab: Tab, loader: Loader, limits: Limits) -> Failure | None:
     """Bring a document to its end that is not parsed in time; what held it up, if it was no budget."""
     spinning = False
     if not tab.spent.done():
@@ -111,7 +114,7 @@ async def _unstick(tab: Tab, limits: Limits) -> Failure | None:
             await tab.calm()
     if spinning:
         return failure("renderer-hang", f"after {limits.load:g} s")
-    return None if parsed or tab.spent.done() else failure("timeout-load", f"{limits.load:g} s")
+    return None if parsed or tab.spent.done() else failure(loader.late(), f"{limits.load:g} s")
 
 
 async def _ask(tab: Tab, question: str, limits: Limits) -> tuple[Mapping[str, Any], Failure | None]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -108,7 +109,8 @@ def _off_screen(style: dict[str, str]) -> bool:
     return style.get("width") == "1px" and style.get("height") == "1px"
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sheet:
     """A page's own style rules that bear on what is seen; ``order`` breaks ties as the cascade does."""
 
     index: Index[tuple[int, int, Effect]]

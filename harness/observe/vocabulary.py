@@ -168,7 +168,12 @@ def as_json() -> dict[str, Any]:
         "regionOrder": [region.value for region in REGION_ORDER],
         "longest": LONGEST,
         "regionNames": [
-            [r.value, r"(?:^|[\s_-])(?:" + "|".join(w.replace("-", "[_-]?") for w in words.split()) + r")(?:$|[\s_-])"]
+            [
+                r.value,
+                r"(?:^|[\s_-])(?:"
+                + "|".join(w.replace("-", "[_-]?") for w in words.split())
+                + r")(?:$|[\s_-])",
+            ]
             for r, words in REGION_WORDS.items()
         ],
         "articleNames": ARTICLE_NAMES,

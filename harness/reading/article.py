@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -238,7 +239,7 @@ def _lifted(containers: Sequence[Container], named: Collection[int]) -> dict[int
         groups.setdefault((containers[c].tag, containers[c].names), []).append(c)
     lifted: dict[int, int] = {}
     for group in groups.values():
-        if len(group) < 3 or any(_within(containers, b, a) for a, b in zip(group, group[1:], strict=False)):
+        if len(group) < 3 or any(_within(containers, b, a) for a, b in itertools.pairwise(group)):
             continue
         common = _path(containers, group[0])
         for c in group[1:]:

@@ -7,7 +7,8 @@ import re
 from harness.model import Evidence
 from harness.phrases import Strength
 from harness.reading import Ending, Reading, Zone
-from harness.rules.match import AT_CUT, Matcher, ask, hits, phrase, see
+from harness.rules.match import AT_CUT, ask, hits, phrase, see
+from harness.rules.rule import Matcher
 
 WALL_ELEMENTS = (
     "#paywall",

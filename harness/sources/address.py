@@ -12,7 +12,9 @@ _HEAD = 256 * 1024
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Chrome and Firefox write the first form, SingleFile the second.
 _SAVED_FROM = re.compile(rb"<!--\s{0,99}saved from url=\(\d{1,6}\)(\S{1,4096})\s{0,99}-->", re.IGNORECASE)
-_SINGLE_FILE = re.compile(rb"<!--\s{0,99}Page saved with SingleFile\s{1,99}url:\s{0,99}(\S{1,4096})", re.IGNORECASE)
+_SINGLE_FILE = re.compile(
+    rb"<!--\s{0,99}Page saved with SingleFile\s{1,99}url:\s{0,99}(\S{1,4096})", re.IGNORECASE
+)
 _TAG = re.compile(rb"<(?:link|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
 _CANONICAL = re.compile(rb"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
 _OG_URL = re.compile(rb"""\bproperty\s*=\s*["']?og:url\b""", re.IGNORECASE)

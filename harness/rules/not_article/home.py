@@ -28,9 +28,8 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
         address
         and urlsplit(address).path in ("", "/", "/index.html", "/index.php")
         and not urlsplit(address).query
-    ):
-        if urlsplit(address).netloc or own:
-            return see("address", f"{address} is the root of its site")
+    ) and (urlsplit(address).netloc or own):
+        return see("address", f"{address} is the root of its site")
     return ()
 
 

@@ -25,7 +25,7 @@ CART = (
 
 
 def look(reading: Reading) -> tuple[Evidence, ...]:
-    if reading.promise.types & ARTICLE_TYPES or reading.article.semantic and reading.article.share > 0.5:
+    if reading.promise.types & ARTICLE_TYPES or (reading.article.semantic and reading.article.share > 0.5):
         return ()
     found = [(s, h) for s, h in hits(reading, CART) if h.visible and h.filled]
     kinds = {selector for selector, _ in found}
