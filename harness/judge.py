@@ -61,6 +61,9 @@ _EXCLUSIVE = frozenset({State.FULL, State.NOT_ARTICLE, State.EMPTY})
 MIN_PARTIAL = 12
 """Words of main text from which a cut page gives a part of it."""
 
+MIN_LEAD = 20
+"""The same beside an error in place of the rest, or a sign-in form: their own sentences are shorter."""
+
 
 def judge_observation(page: Observation, *, target: str = "", rules: Iterable[Rule] | None = None) -> Verdict:
     """The verdict on an observation.
@@ -139,7 +142,11 @@ def _content(state: State, also: tuple[State | Note, ...], reading: Reading) -> 
         return Content.COMPLETE
     if state is State.NOT_ARTICLE:
         return Content.PARTIAL if State.TRUNCATED in also else Content.COMPLETE
+    if state is State.LOGIN_WALL and reading.article.words < MIN_LEAD:
+        return Content.NONE
     if state in _CUT and reading.article.words >= MIN_PARTIAL:
+        return Content.PARTIAL
+    if state is State.APP_ERROR and reading.article.words >= MIN_LEAD:
         return Content.PARTIAL
     if state is State.LOAD_ERROR and reading.article.words >= 30:
         return Content.PARTIAL

@@ -48,11 +48,8 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
     major = {
         root
         for root, words in by_root.items()
-        if words >= MIN_WORDS
-        and (
-            (words > MAJOR_SHARE * total and root not in comments)
-            or (root in headed and words > HEADED_SHARE * everything)
-        )
+        if (words >= MIN_WORDS and words > MAJOR_SHARE * total and root not in comments)
+        or (root in headed and words > HEADED_SHARE * everything)
     }
     if not major:
         return tuple(blocks)

@@ -13,6 +13,9 @@ from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise
 from harness.reading.quotes import quoted
 
+LINK_WORDS = 25
+"""The same for a phrase that links to the rest: it may end the last paragraph itself."""
+
 BOX_WORDS = 90
 """A block with a notice's phrase and no more words than this is a notice, no paragraph."""
 
@@ -24,6 +27,9 @@ _ASIDE = frozenset(
     {Region.NAV, Region.FOOTER, Region.HEADER, Region.RELATED, Region.COMMENTS, Region.CONSENT, Region.ASIDE,
      Region.NEWSLETTER}
 )  # fmt: skip
+_HEADLINES = frozenset({"h2", "h3", "h4", "h5"})
+"""A linked headline after the end makes its box another post's card."""
+
 LEAD_WORDS = 120
 """How far the beginning of a page reaches, in words after the headline or the top."""
 
@@ -158,7 +164,7 @@ def _boxes(blocks: tuple[Block, ...], spots: Mapping[str, tuple[Spot, ...]]) -> 
         for one in found
         if one.strength is not Strength.WEAK
         and one.index < len(blocks)
-        and blocks[one.index].words <= BOX_WORDS
+        and blocks[one.index].words <= (LINK_WORDS if cls == "truncation" else BOX_WORDS)
         and not quoted(blocks[one.index], one)
     )
 
@@ -199,8 +205,16 @@ def _zones(page: Observation, article: Article) -> dict[int, Zone]:
     if article.end >= 0:
         zones[article.end] = Zone.CUT
         _mark_tail(blocks, article, zones)
+    cards = {
+        blocks[i].container
+        for i in article.after
+        if blocks[i].tag in _HEADLINES
+        and blocks[i].words >= 3
+        and blocks[i].link_chars >= 0.8 * len(blocks[i].text)
+    } - {blocks[i].container for i in article.blocks}
     for i in article.after:
-        if blocks[i].region not in _ASIDE and blocks[i].overlay < 0 and (article.end >= 0 or i not in zones):
+        free = blocks[i].region not in _ASIDE and blocks[i].overlay < 0 and blocks[i].container not in cards
+        if free and (article.end >= 0 or i not in zones):
             zones[i] = Zone.CUT
     for k, frame in enumerate(page.frames):
         if frame.visible and frame.text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin, urlsplit
 
 from harness.model import Evidence
 from harness.observation import Hidden, Region
@@ -34,7 +35,7 @@ def open_end(reading: Reading) -> tuple[Evidence, ...]:
     return see("end of the article", article.last, article.end, len(article.last))
 
 
-_OWN_DOTS = re.compile(r"…|\.\.\.")
+_OWN_DOTS = re.compile(r"…+|\.{3,}")
 _FOUR_DOTS = re.compile(r"\.{4,}\s*$")
 
 
@@ -84,14 +85,44 @@ def says_excerpt(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
-reads_on = phrase("truncation", at=(Zone.CUT,), max_words=60)
+@ask("'read on' links to this very article")
+def reads_on_here(reading: Reading) -> tuple[Evidence, ...]:
+    page = reading.page
+    own = page.links.get("canonical") or page.final_url or page.url or ""
+    for spot, zone in reading.find("truncation", at=(Zone.CUT,), strength=Strength.MEDIUM):
+        block = page.blocks[spot.index] if spot.index < len(page.blocks) else None
+        if block is None or block.href is None or block.words > 8 or "#" in block.href or not own:
+            continue
+        here, there = urlsplit(own), urlsplit(urljoin(own, block.href))
+        if (
+            here.netloc == there.netloc
+            and len(here.path) > 1
+            and there.path.startswith(here.path.rstrip("/"))
+        ):
+            return see(zone.value, block.text, spot.index)
+    return ()
+
+
+reads_on = any_of(phrase("truncation", at=(Zone.CUT,), max_words=60), reads_on_here)
+
+
+_NUMBERS = re.compile(r"^\W*1\W+2\b|^\W*2\W*$")
+
+
+def _numbered(reading: Reading, index: int) -> bool:
+    """Whether page numbers stand around the block."""
+    blocks = reading.page.blocks[max(0, index - 5) : index + 6]
+    return any(b.words <= 12 and _NUMBERS.search(b.text) for b in blocks)
 
 
 @ask("the text is page 1 of several")
 def page_of_several(reading: Reading) -> tuple[Evidence, ...]:
     if reading.article.words < 40:
         return ()
-    for spot, _ in reading.find("pagination", strength=Strength.STRONG):
+    for spot, _ in reading.find("pagination", "truncation", strength=Strength.WEAK):
+        counted = spot.cls == "pagination" and spot.strength is Strength.STRONG and "{n}" in spot.phrase
+        if not counted and (spot.index > reading.article.end + 25 or not _numbered(reading, spot.index)):
+            continue
         if spot.index >= len(reading.page.blocks):
             continue
         block = reading.page.blocks[spot.index]

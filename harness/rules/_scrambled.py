@@ -17,6 +17,8 @@ _STRANGE = re.compile(
     r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{5,}|\b[^\WaeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüAEIOUY]+\b"
 )
 
+_RARE = re.compile(r"[jqxzvwky]", re.I)
+
 MIN_SAMPLE = 40
 
 
@@ -44,4 +46,7 @@ def _looks_scrambled(text: str) -> bool:
     sample = " ".join(words)
     strange = len(_STRANGE.findall(sample))
     vowels = len(_VOWEL.findall(sample)) / letters
+    # shifted letters turn common ones into rare ones; languages rich in z and w are rich in vowels too
+    if vowels < 0.3 and len(_RARE.findall(sample)) > 0.16 * letters:
+        return True
     return strange / len(words) > 0.3 or not 0.22 < vowels < 0.62

@@ -90,6 +90,9 @@ def wall_at_cut(selectors: tuple[str, ...], *classes: str) -> Matcher:
         for selector, hit in hits(reading, selectors):
             if not hit.visible or not hit.text or hit.words > MAX_WALL_WORDS or _COMMENTING.search(hit.text):
                 continue
+            around = reading.page.blocks[max(0, hit.block - 4) : hit.block + 4]
+            if any(_COMMENTING.search(b.text) for b in around if b.words <= 12):
+                continue
             if hit.block <= article.end and reading.zone(hit.block) not in AT_CUT:
                 continue
             if article.end >= 0 and hit.block > article.end + 10 and reading.zone(hit.block) not in AT_CUT:

@@ -11,7 +11,7 @@ from harness.reading.quotes import quoted
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 
-_QUIET = frozenset({Region.COMMENTS, Region.NEWSLETTER, Region.CONSENT, Region.NAV})
+_QUIET = frozenset({Region.NEWSLETTER, Region.CONSENT, Region.NAV})
 
 
 @ask("an error sentence by itself, beside or after the article")

@@ -5,9 +5,12 @@ sentence must be seen, not quoted, and the page must hold little else.
 """
 
 from harness.model import State
+from harness.phrases import Strength
 from harness.reading import Zone
 from harness.rules.match import all_of, any_of, article_shorter_than, page_shorter_than, phrase, title
 from harness.rules.rule import Rule
+
+PLACES = (Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY)
 
 RULE = Rule(
     State.APP_ERROR,

@@ -4,13 +4,34 @@ A banner over a readable article is no wall: there must be no main text, and the
 says.
 """
 
-from harness.model import State
+from harness.model import Evidence, State
+from harness.observation import Region
 from harness.phrases import Strength
-from harness.reading import Zone
-from harness.rules.match import all_of, any_of, article_shorter_than, page_shorter_than, phrase, title
+from harness.reading import Reading, Zone
+from harness.rules.match import (
+    all_of,
+    any_of,
+    article_shorter_than,
+    ask,
+    page_shorter_than,
+    phrase,
+    see,
+    title,
+)
 from harness.rules.rule import Rule
 
 ANYWHERE = (Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY, Zone.FRAME, Zone.ASIDE)
+
+
+@ask("most of what is to be read is a consent dialog's")
+def dialog(reading: Reading) -> tuple[Evidence, ...]:
+    blocks = reading.page.blocks
+    words = sum(b.words for b in blocks if b.region is Region.CONSENT and b.hidden is None)
+    said = next((s for s, _ in reading.find("consent") if blocks[s.index].region is Region.CONSENT), None)
+    if said is None or words < 20 or words < 0.5 * reading.words:
+        return ()
+    return see("consent dialog", blocks[said.index].text, said.index)
+
 
 RULE = Rule(
     State.CONSENT_WALL,

@@ -10,7 +10,7 @@ from harness.rules.rule import Rule
 def look(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
     fields = page.counts.get("input", 0) + page.counts.get("textarea", 0)
-    if page.failure is not None or reading.all_words >= 25 or fields >= 2:
+    if page.failure is not None or reading.all_words >= 10 or fields >= 2:
         return ()
     return see("visible words", str(reading.all_words))
 

@@ -1,7 +1,8 @@
 """There is something to read and to click, and no article: nothing holds prose, and nothing says it failed."""
 
 from harness.model import Evidence, State
-from harness.reading import Reading
+from harness.phrases import Strength
+from harness.reading import Reading, Zone
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 
@@ -9,6 +10,8 @@ from harness.rules.rule import Rule
 @ask("a page with links and words and next to no prose")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     links = reading.page.counts.get("a", 0)
+    if any(reading.find("truncation", at=(Zone.CUT,), strength=Strength.STRONG)):
+        return ()
     if reading.article.words >= 30 or reading.words < 70 or links < 12:
         return ()
     return see("words", f"{reading.words} words, {links} links, {reading.article.words} words of prose")

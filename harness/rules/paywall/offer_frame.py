@@ -1,0 +1,31 @@
+"""A vendor's offer frame is seen right where the text is cut.
+
+Its words are in another document, which a static look cannot read; so the text itself must be cut.
+"""
+
+import re
+
+from harness.model import Evidence, State
+from harness.reading import Reading
+from harness.rules._cut import clipped_rest, ellipsis, faded_end, hides_text, promised_more
+from harness.rules.match import all_of, any_of, ask, see
+from harness.rules.rule import Rule
+
+_OFFER = re.compile(
+    r"paywall|tinypass|piano\\.io|poool|zephr|evolok|pelcro|leaky|subscribe|subscription|abo(?:shop|nnement)|checkout/(?:template|offer)",
+    re.I,
+)
+
+
+@ask("a visible frame of offers right after the text")
+def frame(reading: Reading) -> tuple[Evidence, ...]:
+    end = reading.article.end
+    for one in reading.page.frames:
+        if one.visible and end < one.block <= end + 6 and _OFFER.search(one.src):
+            return see("visible frame", one.src)
+    return ()
+
+
+RULE = Rule(
+    State.PAYWALL, all_of(frame, any_of(ellipsis, clipped_rest, hides_text, faded_end, promised_more))
+)

@@ -1,0 +1,185 @@
+"""What rules about one vendor are made of: a wall that is up, a challenge in place of the page, a dialog shown.
+
+That a vendor's script or empty mount point is on a page says nothing: it is there for every reader, on free
+articles as well. These questions ask for what only the unlucky reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from harness.model import Evidence, Note, State
+from harness.observation import Hit, Region
+from harness.phrases import Strength, normalise, spot
+from harness.reading import Reading, Zone
+from harness.rules._walls import opposite, runs_to_its_end
+from harness.rules.match import (
+    AT_CUT,
+    Matcher,
+    all_of,
+    any_of,
+    article_shorter_than,
+    ask,
+    frame_from,
+    hits,
+    page_shorter_than,
+    see,
+    unless,
+)
+from harness.rules.rule import Rule
+
+MAX_WALL_WORDS = 260
+"""An element with more words than a wall has is a page's part, or the article itself."""
+
+_ELSEWHERE = frozenset(
+    {Region.NAV, Region.FOOTER, Region.RELATED, Region.COMMENTS, Region.NEWSLETTER, Region.CONSENT}
+)
+_PAY = frozenset({"paywall", "price", "offer", "meter_used", "remaining", "institution"})
+_ACCOUNT = frozenset({"registration", "app_only"})
+_LOUD = {Strength.STRONG: 2, Strength.MEDIUM: 1}
+
+
+@lru_cache(maxsize=512)
+def _wording(text: str, lang: str | None) -> Mapping[str, int]:
+    """By class, how loud the phrases in ``text`` are: 1 medium, 2 strong."""
+    said: dict[str, int] = {}
+    for one in spot([text], lang):
+        if loud := _LOUD.get(one.strength, 0):
+            said[one.cls] = max(loud, said.get(one.cls, 0))
+    return said
+
+
+def _said(reading: Reading, hit: Hit) -> Mapping[str, int]:
+    """What an element says; one without text of its own may be a frame, so what the frames say."""
+    if hit.words:
+        return _wording(hit.text, reading.page.lang)
+    return {
+        one.cls: _LOUD.get(one.strength, 0)
+        for found in reading.spots.values()
+        for one in found
+        if reading.zone(one.index) is Zone.FRAME
+    }
+
+
+def _stands_in_the_way(reading: Reading, hit: Hit) -> bool:
+    """Whether an element is seen where the article should go on, over the page, or without an article."""
+    if not hit.visible or hit.words > MAX_WALL_WORDS or hit.region in _ELSEWHERE:
+        return False
+    if not hit.words and (hit.share or 0) < 0.1:
+        return False
+    if (hit.share or 0) >= 0.5 or reading.zone(hit.block) in AT_CUT:
+        return True
+    end = reading.article.end
+    return end < 0 or end < hit.block <= end + 10
+
+
+def _wall(selectors: tuple[str, ...], account: bool, certain: bool) -> Matcher:
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        for selector, hit in hits(reading, selectors):
+            if not _stands_in_the_way(reading, hit):
+                continue
+            said = _said(reading, hit)
+            pay = bool(_PAY & said.keys())
+            free = any(said.get(cls, 0) > pay for cls in _ACCOUNT)
+            if free if account else (pay or (certain and not free)):
+                return see(f"visible {selector}", hit.text, hit.block)
+        return ()
+
+    demand = "an account" if account else "money"
+    return Matcher(look, selectors, asks=f"{', '.join(selectors)} in the way, demanding {demand}")
+
+
+def paywall(*selectors: str, certain: bool = False) -> Rule:
+    """A vendor's element stands in the way and demands money.
+
+    Args:
+        selectors: the vendor's elements.
+        certain: the vendor sends the element only to readers without access, so that it needs no words that
+            the phrase book knows.
+    """
+    return Rule(State.PAYWALL, unless(_wall(selectors, False, certain), opposite, runs_to_its_end))
+
+
+def registration_wall(*selectors: str) -> Rule:
+    """A vendor's element stands in the way and demands a free account."""
+    return Rule(
+        State.REGISTRATION_WALL, unless(_wall(selectors, True, False), opposite, runs_to_its_end)
+    )
+
+
+@ask("a form with several fields is seen")
+def _form(reading: Reading) -> tuple[Evidence, ...]:
+    fields = reading.page.counts.get("input", 0) + reading.page.counts.get("textarea", 0)
+    return see("form", f"{fields} fields") if fields >= 4 else ()
+
+
+def challenge(*signs: Matcher, state: State = State.BLOCKED, words: int = 260) -> Rule:
+    """One of ``signs`` on a page that is little else: few words, no article, no form to fill in.
+
+    Args:
+        signs: what the challenge is known by.
+        state: what it comes to.
+        words: a page with so many visible words is no challenge.
+    """
+    return Rule(
+        state,
+        unless(all_of(page_shorter_than(words), article_shorter_than(160), any_of(*signs)), _form),
+    )
+
+
+def says(*sentences: str) -> Matcher:
+    """A short visible block holds one of ``sentences``, in the phrase book's spelling of them."""
+    wanted = tuple(map(normalise, sentences))
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        for index, block in enumerate(reading.page.blocks[:120]):
+            if block.hidden is not None or block.words > 90 or block.quote:
+                continue
+            text = normalise(block.text)
+            for sentence in wanted:
+                at = text.find(sentence)
+                if at >= 0:
+                    return see("visible text", block.text, index, at)
+        return ()
+
+    return Matcher(look, asks=f"the words {' or '.join(map(repr, sentences))}")
+
+
+def titled(*titles: str) -> Matcher:
+    """The page's title begins with one of ``titles``."""
+    wanted = tuple(map(normalise, titles))
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        title = reading.page.title
+        return see("title", title) if title and normalise(title).startswith(wanted) else ()
+
+    return Matcher(look, asks=f"a title {' or '.join(map(repr, titles))}")
+
+
+def address(*parts: str) -> Matcher:
+    """The page's final address contains one of ``parts``."""
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        url = reading.page.final_url or reading.page.url or ""
+        return see("final address", url) if any(part in url for part in parts) else ()
+
+    return Matcher(look, asks=f"an address with {', '.join(parts)}")
+
+
+def consent_tool(*selectors: str, frames: tuple[str, ...] = ()) -> Rule:
+    """A consent tool's dialog or banner is up: beside a readable article, never its state.
+
+    Args:
+        selectors: elements that are seen only while a choice is open.
+        frames: parts of the addresses of frames that hold the dialog.
+    """
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        for selector, hit in hits(reading, selectors):
+            if hit.visible and (hit.words >= 4 or (hit.share or 0) >= 0.02):
+                return see(f"visible {selector}", hit.text, hit.block)
+        return ()
+
+    shown = Matcher(look, selectors, asks=f"{', '.join(selectors)} is up")
+    return Rule(Note.CONSENT_BANNER, any_of(shown, frame_from(*frames)) if frames else shown, beside=True)
