@@ -53,10 +53,19 @@ def lone_ellipsis(reading: Reading) -> tuple[Evidence, ...]:
     return seen if elsewhere <= 1 else ()
 
 
+def _open_cell(reading: Reading) -> tuple[Evidence, ...]:
+    """An open end, in a table's cell too where long ones hold the text."""
+    article = reading.article
+    if article.end < 0 or reading.page.blocks[article.end].tag != "td":
+        return open_end(reading)
+    open_ = article.ending is Ending.OPEN and _SENTENCE_LIKE.search(article.last) is not None
+    return see("end of the article", article.last, article.end, len(article.last)) if open_ else ()
+
+
 @ask("every paragraph ends as a sentence does, but the last breaks off")
 def broken_off(reading: Reading) -> tuple[Evidence, ...]:
     article, blocks = reading.article, reading.page.blocks
-    seen = open_end(reading)
+    seen = _open_cell(reading)
     if not seen or blocks[article.end].words < 25 or blocks[article.end].link_chars:
         return ()
     others = [b for i in article.blocks if i != article.end and (b := blocks[i]).words >= 20]
@@ -117,7 +126,9 @@ def _numbered(reading: Reading, index: int) -> bool:
 
 @ask("the text is page 1 of several")
 def page_of_several(reading: Reading) -> tuple[Evidence, ...]:
-    if reading.article.words < 40:
+    if reading.article.words < 40 or not (
+        reading.promise.article or reading.article.semantic or reading.article.words >= 200
+    ):
         return ()
     for spot, _ in reading.find("pagination", "truncation", strength=Strength.WEAK):
         counted = spot.cls == "pagination" and spot.strength is Strength.STRONG and "{n}" in spot.phrase

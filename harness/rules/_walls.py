@@ -68,7 +68,12 @@ def demand_at_cut(account: bool) -> Matcher:
 
     def look(reading: Reading) -> tuple[Evidence, ...]:
         for index, pair in reading.pairs.items():
-            if pair.account is account and reading.zone(index) in AT_CUT:
+            paid = any(
+                s.index in (index, pair.partner)
+                for cls in ("price", "paywall")
+                for s in reading.spots.get(cls, ())
+            )
+            if (pair.account and not paid) is account and reading.zone(index) in AT_CUT:
                 return see(reading.zone(index).value, reading.text(index), index) + see(
                     "beside it", reading.text(pair.partner), pair.partner
                 )

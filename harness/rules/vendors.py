@@ -103,9 +103,7 @@ def paywall(*selectors: str, certain: bool = False) -> Rule:
 
 def registration_wall(*selectors: str) -> Rule:
     """A vendor's element stands in the way and demands a free account."""
-    return Rule(
-        State.REGISTRATION_WALL, unless(_wall(selectors, True, False), opposite, runs_to_its_end)
-    )
+    return Rule(State.REGISTRATION_WALL, unless(_wall(selectors, True, False), opposite, runs_to_its_end))
 
 
 @ask("a form with several fields is seen")

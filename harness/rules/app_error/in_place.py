@@ -14,12 +14,17 @@ PLACES = (Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY)
 
 RULE = Rule(
     State.APP_ERROR,
-    all_of(
-        any_of(
-            phrase("error", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY), max_words=60),
-            title("error"),
+    any_of(
+        all_of(
+            any_of(phrase("error", at=PLACES, max_words=60), title("error")),
+            article_shorter_than(70),
+            page_shorter_than(350),
         ),
-        article_shorter_than(70),
-        page_shorter_than(350),
+        # "something went wrong" is said of many things; with next to nothing else on the page it is the page
+        all_of(
+            phrase("error", at=PLACES, strength=Strength.MEDIUM, max_words=30),
+            article_shorter_than(30),
+            page_shorter_than(80),
+        ),
     ),
 )

@@ -47,5 +47,6 @@ RULE = Rule(
             page_shorter_than(160),
             article_shorter_than(80),
         ),
+        all_of(dialog, page_shorter_than(200), article_shorter_than(40)),
     ),
 )
