@@ -28,6 +28,7 @@ MAX_TREE = 400
 _ARTICLE = re.compile(v.ARTICLE_NAMES, re.I)
 _SPECIFIC = frozenset({Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED})
 _LOOSE = frozenset({Region.RELATED, Region.ASIDE, Region.WIDGET, Region.HEADER})
+_FURNITURE = frozenset({Region.WIDGET, Region.RELATED, Region.FOOTER})
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _STRONG = frozenset("b strong em i".split())
 _DISMISS = re.compile(r"(?:^|[\s_-])(?:close|dismiss|btn-close|modal-close)(?:$|[\s_-])", re.I)
@@ -266,6 +267,11 @@ class Walk:
         self.children(node, tag, context, depth)
         if kind != "a" and kind not in _STRONG:
             return
+        if kind == "a" and attrs.get("href"):
+            # a link around whole blocks: a card
+            for j in range(runs, len(self.blocks)):
+                block = self.blocks[j]
+                self.blocks[j] = block._replace(link_chars=len(block.text), href=block.href or attrs["href"])
         length = sum(map(len, self.parts)) - (before if runs == len(self.blocks) else 0)
         if kind == "a":
             if attrs.get("href"):
@@ -448,7 +454,7 @@ def walk(body: LexborNode, sheet: Sheet | None, selectors: Index[str] | None) ->
     if state.veils:
         veil, words = max(state.veils.items(), key=lambda item: item[1])
         everything = sum(b.words for b in state.blocks)
-        headline = any(b.tag == "h1" and b.hidden for b in state.blocks)
+        headline = any(b.hidden and (b.tag == "h1" or b.region in _FURNITURE) for b in state.blocks)
         if words >= 80 and words > MOST * everything and headline:
             state = _walk(body, sheet, selectors, veil)
     return Answers(

@@ -33,6 +33,7 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
     by_root: dict[int, int] = defaultdict(int)
     headed: set[int] = set()
     comments: set[int] = set()
+    dialogs = {b.root for b in blocks if b.region is Region.CONSENT}
     for block in blocks:
         if block.root and block.tag == "h1":
             headed.add(block.root)
@@ -49,7 +50,7 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
         root
         for root, words in by_root.items()
         if (words >= MIN_WORDS and words > MAJOR_SHARE * total and root not in comments)
-        or (root in headed and words > HEADED_SHARE * everything)
+        or (root in headed and words > HEADED_SHARE * everything and (root not in dialogs or words >= 150))
     }
     if not major:
         return tuple(blocks)

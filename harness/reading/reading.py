@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from harness.observation import Block, Observation, Region
+from harness.observation import Block, Hidden, Observation, Region
 from harness.phrases import Spot, Strength, spot, spot_title
 from harness.reading.article import Article, Ending, find_article
 from harness.reading.pairs import Pair, find_pairs
@@ -108,7 +108,10 @@ class Reading:
     @property
     def hides_rest(self) -> bool:
         """Whether a fair part of the article is delivered and not shown."""
-        return self.article.hidden_words >= 60 and self.article.hidden_words > 0.3 * self.article.words
+        article = self.article
+        # what is not displayed at all may be a copy for other screens; a rest of the text is more than its beginning
+        share = 1.0 if article.hidden_why is Hidden.NOT_DISPLAYED else 0.3
+        return article.hidden_words >= 60 and article.hidden_words > share * article.words
 
     @property
     def falls_short(self) -> bool:

@@ -47,7 +47,7 @@ def lone_ellipsis(reading: Reading) -> tuple[Evidence, ...]:
     if not seen:
         return ()
     block = reading.page.blocks[article.end]
-    if block.words < 12 or block.link_chars or block.emphasis or _FOUR_DOTS.search(article.last):
+    if block.words < 15 or block.link_chars or block.emphasis or _FOUR_DOTS.search(article.last):
         return ()
     elsewhere = sum(len(_OWN_DOTS.findall(reading.page.blocks[i].text)) for i in article.blocks)
     return seen if elsewhere <= 1 else ()

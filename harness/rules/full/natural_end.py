@@ -13,7 +13,7 @@ from harness.rules.rule import Rule
 @ask("main text that is not cut")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     article = reading.article
-    least = 25 if reading.promise.article or article.semantic else 60
+    least = 25 if reading.promise.article or article.semantic else 40
     if article.words < least:
         return ()
     return see("end of the article", article.last, article.end, len(article.last))

@@ -1,6 +1,7 @@
 """The document links the next page of itself: ``rel=next`` to its own address with a page number.
 
 ``rel=next`` also names the next post of a blog: only an address that is this one's plus a number counts.
+``/page/2/`` is how blogs number their lists.
 """
 
 import re
@@ -12,7 +13,7 @@ from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 
 _PAGE = re.compile(
-    r"^(?:/?(?:page|seite|p|pagina)?[/_-]?\d{1,2}/?(?:\.\w+)?|[?&](?:page|seite|p|pg|pagina|paged?|start)=\d{1,2})$",
+    r"^(?:/?(?:seite|p|pagina)?[/_-]?\d{1,2}/?(?:\.\w+)?|[?&](?:page|seite|p|pg|pagina|paged?|start)=\d{1,2})$",
     re.I,
 )
 
