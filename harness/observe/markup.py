@@ -28,6 +28,7 @@ MAX_TREE = 400
 _ARTICLE = re.compile(v.ARTICLE_NAMES, re.I)
 _SPECIFIC = frozenset({Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED})
 _LOOSE = frozenset({Region.RELATED, Region.ASIDE, Region.WIDGET, Region.HEADER})
+_SETTING = frozenset({"blockquote", "pre", "code", "article", "main"})
 _FURNITURE = frozenset({Region.WIDGET, Region.RELATED, Region.FOOTER})
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _STRONG = frozenset("b strong em i".split())
@@ -41,7 +42,6 @@ class Context(NamedTuple):
     region: Region = Region.BODY
     root: int = 0
     hidden: Hidden | None = None
-    container: int = 0
     quote: bool = False
     code: bool = False
     faded: bool = False
@@ -64,18 +64,24 @@ class Answers(NamedTuple):
 
 def region_of(names: str) -> Region | None:
     """The region that class words and id name, or ``None``."""
-    if names in _known_regions:
-        return _known_regions[names]
-    found: set[Region] = set()
+    best: Region | None = None
     for name in names.split():
-        if "paywall" in name.lower():
-            found.add(Region.WALL)
-        for word in v.words_of(name):
-            if word in v.REGION_BY_WORD:
-                found.add(v.REGION_BY_WORD[word])
-    if len(_known_regions) > 20_000:
+        region = _known_regions[name] if name in _known_regions else _learn(name)
+        if region is not None and (best is None or _RANK[region] < _RANK[best]):
+            best = region
+    return best
+
+
+_RANK = {region: rank for rank, region in enumerate(v.REGION_ORDER)}
+
+
+def _learn(name: str) -> Region | None:
+    found = {v.REGION_BY_WORD[word] for word in v.words_of(name) if word in v.REGION_BY_WORD}
+    if "paywall" in name.lower():
+        found.add(Region.WALL)
+    if len(_known_regions) > 50_000:
         _known_regions.clear()
-    region = _known_regions[names] = min(found, key=v.REGION_ORDER.index) if found else None
+    region = _known_regions[name] = min(found, key=_RANK.__getitem__) if found else None
     return region
 
 
@@ -97,6 +103,11 @@ class Walk:
         self.revealed = revealed
         self.veils: dict[str, int] = {}
         self.veil = ""
+        self.container = 0
+        self.chars = 0
+        self.wanted = frozenset[str]().union(
+            *(index.above for index in (self.sheet, self.selectors) if index)
+        )
         self.ancestors: list[Element] = []
         self.above: dict[str, int] = {}
         self.keep_ancestors = bool(selectors) or bool(sheet)
@@ -106,12 +117,15 @@ class Walk:
         self.href: str | None = None
         self.strong = 0
 
-    def open(self, element: Element, count: int) -> None:
-        """Note that an element was entered (1) or left (-1)."""
-        for name in element.classes:
+    def open(self, element: Element, count: int) -> bool:
+        """Note that an element was entered (1) or left (-1), if a selector's earlier step names it."""
+        found = [name for name in element.classes if name in self.wanted]
+        id_ = element.attrs.get("id")
+        if id_ is not None and id_ in self.wanted:
+            found.append(id_)
+        for name in found:
             self.above[name] = self.above.get(name, 0) + count
-        if id_ := element.attrs.get("id"):
-            self.above[id_] = self.above.get(id_, 0) + count
+        return bool(found)
 
     def flush(self, tag: str, context: Context) -> None:
         """End the run of text under way as a block of ``tag``."""
@@ -119,6 +133,7 @@ class Walk:
             return
         text = " ".join("".join(self.parts).split())
         self.parts.clear()
+        self.chars = 0
         link_chars, href, strong = self.link_chars, self.href, self.strong
         self.link_chars, self.href, self.strong = 0, None, 0
         if not text or len(self.blocks) >= v.MAX_BLOCKS:
@@ -159,7 +174,7 @@ class Walk:
                 text[: v.MAX_BLOCK_CHARS],
                 tag,
                 context.region,
-                context.container,
+                self.container,
                 words,
                 link_chars,
                 href,
@@ -182,6 +197,7 @@ class Walk:
                 content = child.text_content
                 if content:
                     self.parts.append(content)
+                    self.chars += len(content)
             elif kind == "br":
                 self.line_break(child, tag, context)
             elif kind and kind[0] != "-" and kind[0] != "!":
@@ -219,10 +235,12 @@ class Walk:
         if depth > MAX_TREE:
             self.parts.append(node.text(deep=True))
             return
+        opened = False
         if self.keep_ancestors:
             self.ancestors.append(element)
-            self.open(element, 1)
+            opened = bool(names) and bool(self.wanted) and self.open(element, 1)
         start = len(self.blocks)
+        container = self.container
         if inline and mine.hidden is not context.hidden and len(node.text().split()) < INLINE_HIDDEN:
             pass
         elif inline and mine.hidden is context.hidden:
@@ -233,18 +251,20 @@ class Walk:
             self.flush(tag, context)
             start = len(self.blocks)
             if kind not in v.LEAVES:
-                mine = mine._replace(container=len(self.containers))
                 self.containers.append(
-                    Container(context.container, kind, names, attrs.get("itemprop") or "" if attrs else "")
+                    Container(self.container, kind, names, attrs.get("itemprop") or "" if attrs else "")
                 )
+                self.container = len(self.containers) - 1
             if kind in ("input", "select"):
                 self.control(node, kind, attrs, mine)
             else:
                 self.children(node, kind, mine, depth)
                 self.flush(kind, mine)
+            self.container = container
         if self.keep_ancestors:
             self.ancestors.pop()
-            self.open(element, -1)
+            if opened:
+                self.open(element, -1)
         if found:
             self.hit(found, node, mine, start)
         if mine.overlay != context.overlay and mine.overlay >= 0:
@@ -260,7 +280,7 @@ class Walk:
         depth: int,
     ) -> None:
         """Walk an inline element: its text goes on the run under way."""
-        before = sum(map(len, self.parts)) if kind in ("a",) or kind in _STRONG else 0
+        before = self.chars
         runs = len(self.blocks)
         if kind == "q":
             context = context._replace(quote=True)
@@ -272,7 +292,7 @@ class Walk:
             for j in range(runs, len(self.blocks)):
                 block = self.blocks[j]
                 self.blocks[j] = block._replace(link_chars=len(block.text), href=block.href or attrs["href"])
-        length = sum(map(len, self.parts)) - (before if runs == len(self.blocks) else 0)
+        length = self.chars - (before if runs == len(self.blocks) else 0)
         if kind == "a":
             if attrs.get("href"):
                 self.link_chars += max(0, length)
@@ -327,6 +347,13 @@ class Walk:
             overlay = len(self.overlays)
             self.overlays.append(Overlay("", None, names))
         clip = context.clip
+        if (
+            styled is NOTHING
+            and region is context.region
+            and hidden is context.hidden
+            and kind not in _SETTING
+        ):
+            return context if root == context.root else context._replace(root=root)
         if styled.clip is not None and styled.clip >= COLLAPSED_PX:
             self.budgets.append(int(styled.clip / PX_PER_WORD))
             clip = len(self.budgets) - 1
@@ -334,7 +361,6 @@ class Walk:
             region,
             root,
             hidden,
-            context.container,
             context.quote or kind == "blockquote",
             context.code or kind in ("pre", "code"),
             context.faded or (styled.fades and kind in ("p", "div", "section", "article")),

@@ -162,6 +162,15 @@ class Index(Generic[T]):
                 self._attrs.setdefault(last.attrs[0].name, []).append((selector, payload))
         self._needle = re.compile("|".join(map(re.escape, sorted(needles))), re.I) if needles else None
         self._attr_names = frozenset(self._attrs)
+        self.above = frozenset(
+            name
+            for table in (self._ids, self._classes, self._tags, self._attrs, {"": self._names})
+            for found in table.values()
+            for selector, _ in found
+            for step in selector[:-1]
+            for name in ((step.id,) if step.id else ()) + step.classes[:1]
+        )
+        """Classes and ids that earlier steps want among the ancestors."""
         self._memo: dict[tuple[str, str], list[tuple[Selector, T]]] = {}
 
     def __bool__(self) -> bool:

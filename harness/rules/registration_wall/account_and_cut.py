@@ -31,5 +31,6 @@ RULE = Rule(
             ),
         ),
         opposite,
+        phrase("paywall"),
     ),
 )
