@@ -16,7 +16,6 @@ from harness.reading import Reading, Zone
 from harness.rules._walls import opposite, runs_to_its_end
 from harness.rules.match import (
     AT_CUT,
-    Matcher,
     all_of,
     any_of,
     article_shorter_than,
@@ -27,7 +26,7 @@ from harness.rules.match import (
     see,
     unless,
 )
-from harness.rules.rule import Rule
+from harness.rules.rule import Matcher, Rule
 
 MAX_WALL_WORDS = 260
 """An element with more words than a wall has is a page's part, or the article itself."""
@@ -120,10 +119,14 @@ def challenge(*signs: Matcher, state: State = State.BLOCKED, words: int = 260) -
         state: what it comes to.
         words: a page with so many visible words is no challenge.
     """
-    return Rule(
-        state,
-        unless(all_of(page_shorter_than(words), article_shorter_than(160), any_of(*signs)), _form),
-    )
+    sign = any_of(*signs)
+    alone = unless(all_of(page_shorter_than(words), article_shorter_than(160)), _form)
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        return sign(reading) if alone(reading) else ()
+
+    asks = f"({sign.asks}) on a page of under {words} words without an article"
+    return Rule(state, Matcher(look, sign.selectors, sign.marks, asks))
 
 
 def says(*sentences: str) -> Matcher:
@@ -163,6 +166,16 @@ def address(*parts: str) -> Matcher:
         return see("final address", url) if any(part in url for part in parts) else ()
 
     return Matcher(look, asks=f"an address with {', '.join(parts)}")
+
+
+def smaller_than(size: int) -> Matcher:
+    """The served document has fewer bytes than ``size``: even a shell of an application has more."""
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        served = reading.page.bytes
+        return see("bytes served", str(served)) if 0 < served < size else ()
+
+    return Matcher(look, asks=f"a document under {size} bytes")
 
 
 def consent_tool(*selectors: str, frames: tuple[str, ...] = ()) -> Rule:

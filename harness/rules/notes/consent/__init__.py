@@ -1,0 +1,1 @@
+"""Rules of consent tools, one a file."""
