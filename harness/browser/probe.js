@@ -484,6 +484,11 @@
     else if (attribute(el, "href")) {
       linkChars += Math.max(0, length);
       href = href || attribute(el, "href");
+      // a link around whole blocks: a card
+      for (const inner of blocks.slice(runs)) {
+        inner.links = inner.text.length;
+        inner.href = inner.href || attribute(el, "href");
+      }
     }
   };
   const control = (el, kind, mine) => {

@@ -200,9 +200,24 @@ def _bare(text: str) -> str:
     return re.sub(r"\W+", " ", text.lower()).strip()
 
 
+def _folded(reading: Reading) -> bool:
+    """Whether a button at the cut unfolds the text, and nobody asks for anything: the rest is the reader's."""
+    blocks = reading.page.blocks
+    buttons = any(
+        blocks[spot.index].tag in ("button", "summary")
+        for spot, _ in reading.find("truncation", at=(Zone.CUT,))
+        if spot.index < len(blocks)
+    )
+    return buttons and not any(
+        reading.find("paywall", "price", "registration", at=AT_CUT, strength=Strength.MEDIUM)
+    )
+
+
 @ask("the article's own text goes on clipped, blurred or covered")
 def clipped_rest(reading: Reading) -> tuple[Evidence, ...]:
     article = reading.article
+    if _folded(reading):
+        return ()
     if article.hidden_why in _DISPLACED and reading.hides_rest and article.words:
         return see(
             "hidden text of the article",
@@ -215,7 +230,7 @@ def clipped_rest(reading: Reading) -> tuple[Evidence, ...]:
 @ask("a fair part of the article is delivered and not shown")
 def hides_text(reading: Reading) -> tuple[Evidence, ...]:
     article = reading.article
-    if not reading.hides_rest:
+    if not reading.hides_rest or _folded(reading):
         return ()
     return see(
         "hidden text of the article",
