@@ -31,10 +31,14 @@ from harness.rules.rule import Matcher, Rule
 MAX_WALL_WORDS = 260
 """An element with more words than a wall has is a page's part, or the article itself."""
 
+FEW_WORDS = 150
+"""With no more main text than this, something is missing where a vendor asks for money."""
+
 _ELSEWHERE = frozenset(
     {Region.NAV, Region.FOOTER, Region.RELATED, Region.COMMENTS, Region.NEWSLETTER, Region.CONSENT}
 )
-_PAY = frozenset({"paywall", "price", "offer", "meter_used", "remaining", "institution"})
+_DEMAND = frozenset({"paywall", "meter_used", "remaining", "institution"})
+_OFFER = frozenset({"price", "offer"})
 _ACCOUNT = frozenset({"registration", "app_only"})
 _LOUD = {Strength.STRONG: 2, Strength.MEDIUM: 1}
 
@@ -51,7 +55,7 @@ def _wording(text: str, lang: str | None) -> Mapping[str, int]:
 
 def _said(reading: Reading, hit: Hit) -> Mapping[str, int]:
     """What an element says; one without text of its own may be a frame, so what the frames say."""
-    if hit.words:
+    if hit.text:
         return _wording(hit.text, reading.page.lang)
     return {
         one.cls: _LOUD.get(one.strength, 0)
@@ -65,7 +69,7 @@ def _stands_in_the_way(reading: Reading, hit: Hit) -> bool:
     """Whether an element is seen where the article should go on, over the page, or without an article."""
     if not hit.visible or hit.words > MAX_WALL_WORDS or hit.region in _ELSEWHERE:
         return False
-    if not hit.words and (hit.share or 0) < 0.1:
+    if not hit.text and (hit.share or 0) < 0.1:
         return False
     if (hit.share or 0) >= 0.5 or reading.zone(hit.block) in AT_CUT:
         return True
@@ -73,13 +77,29 @@ def _stands_in_the_way(reading: Reading, hit: Hit) -> bool:
     return end < 0 or end < hit.block <= end + 10
 
 
+def _can_be_closed(reading: Reading, hit: Hit) -> bool:
+    """Whether the element lies in a dialog that shows a way to close it."""
+    blocks, overlays = reading.page.blocks, reading.page.overlays
+    overlay = blocks[hit.block].overlay if hit.block < len(blocks) else -1
+    return overlay >= 0 and overlays[overlay].dismissible
+
+
+def _on_cards(reading: Reading, selector: str) -> bool:
+    """Whether the element is seen several times, as on the cards of a list: a page has one wall."""
+    seen = {hit.block for hit in reading.page.hits.get(selector, ()) if hit.visible and hit.words}
+    return len(seen) > 1
+
+
 def _wall(selectors: tuple[str, ...], account: bool, certain: bool) -> Matcher:
     def look(reading: Reading) -> tuple[Evidence, ...]:
+        missing = reading.cut or reading.article.words < FEW_WORDS
         for selector, hit in hits(reading, selectors):
-            if not _stands_in_the_way(reading, hit):
+            if not _stands_in_the_way(reading, hit) or _on_cards(reading, selector):
+                continue
+            if not missing and _can_be_closed(reading, hit):
                 continue
             said = _said(reading, hit)
-            pay = bool(_PAY & said.keys())
+            pay = bool(_DEMAND & said.keys()) or (missing and bool(_OFFER & said.keys()))
             free = any(said.get(cls, 0) > pay for cls in _ACCOUNT)
             if free if account else (pay or (certain and not free)):
                 return see(f"visible {selector}", hit.text, hit.block)
@@ -188,7 +208,7 @@ def consent_tool(*selectors: str, frames: tuple[str, ...] = ()) -> Rule:
 
     def look(reading: Reading) -> tuple[Evidence, ...]:
         for selector, hit in hits(reading, selectors):
-            if hit.visible and (hit.words >= 4 or (hit.share or 0) >= 0.02):
+            if hit.visible and ((hit.text and hit.words >= 4) or (hit.share or 0) >= 0.02):
                 return see(f"visible {selector}", hit.text, hit.block)
         return ()
 

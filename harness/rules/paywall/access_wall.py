@@ -6,4 +6,4 @@ Silent for side boxes, and for open access.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(".app-access-wall__container", ".c-article-buy-box", "#article-access-wall")
+RULE = paywall(".app-access-wall__container", ".c-article-buy-box")

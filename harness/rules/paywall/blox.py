@@ -7,9 +7,4 @@ Silent for the encrypted blocks alone.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(
-    ".subscription-required",
-    "#access-offers-modal.in",
-    "#redacted-content .redacted-overlay",
-    ".subscriber-offers",
-)
+RULE = paywall(".subscription-required", "#access-offers-modal.in", "#redacted-content .redacted-overlay")

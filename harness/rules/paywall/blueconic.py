@@ -6,4 +6,4 @@ Silent for dialogues without an offer.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("#bc-root", ".bc-paywall")
+RULE = paywall("#bc-root")

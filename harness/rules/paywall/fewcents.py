@@ -6,4 +6,4 @@ Silent while nothing is drawn.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("#fewcents-paywall", ".fewcents-paywall")
+RULE = paywall("#fewcents-paywall")

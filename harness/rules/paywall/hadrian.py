@@ -6,4 +6,4 @@ Silent while the box is empty.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(".dn-paywall", ".hadrian-paywall")
+RULE = paywall(".dn-paywall")

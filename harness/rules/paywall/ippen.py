@@ -6,4 +6,4 @@ Silent without the box.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(".id-Paywall", ".id-StoryElement-paywall")
+RULE = paywall(".id-Paywall")

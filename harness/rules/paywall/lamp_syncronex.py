@@ -6,4 +6,4 @@ Silent while the modal is closed.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("#lee-subscription-modal", ".lee-paywall", "#access-offers-modal", ".syncronex-modal")
+RULE = paywall("#lee-subscription-modal", ".lee-paywall", "#access-offers-modal")

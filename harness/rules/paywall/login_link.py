@@ -6,4 +6,4 @@ Silent without an offer around it.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("#paywall-login-link", ".paywall-login-link")
+RULE = paywall("#paywall-login-link")

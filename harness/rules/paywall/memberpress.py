@@ -6,4 +6,4 @@ Silent for its log-in and account pages, where no such message is printed.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(".mepr-unauthorized-message", ".mepr-unauthorized-excerpt", ".mepr_error")
+RULE = paywall(".mepr-unauthorized-message", ".mepr-unauthorized-excerpt")

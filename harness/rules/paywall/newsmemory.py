@@ -6,4 +6,4 @@ Silent for the warning.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("#newsmemory-popup", ".newsmemory-paywall")
+RULE = paywall("#newsmemory-popup")

@@ -6,6 +6,4 @@ Silent for readers with access.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(
-    ".pmpro_content_message", "article.pmpro-no-access .pmpro_card", ".pmpro-content-message", certain=True
-)
+RULE = paywall(".pmpro_content_message", "article.pmpro-no-access .pmpro_card", certain=True)

@@ -7,10 +7,4 @@ Silent on free articles, for a newsletter modal, and while the modal's frame has
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(
-    ".tp-modal",
-    ".piano-modal",
-    "#piano-inlined",
-    ".piano-article__paywall",
-    ".tp-container-inner.piano-paywall",
-)
+RULE = paywall(".tp-modal", ".piano-modal", "#piano-inlined", ".piano-article__paywall")

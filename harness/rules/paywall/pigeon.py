@@ -6,4 +6,4 @@ Silent for bars that count the articles left.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(".pigeon-widget-prompt", ".pigeon-paywall", ".cpro-overlay")
+RULE = paywall(".pigeon-widget-prompt", ".cpro-overlay")

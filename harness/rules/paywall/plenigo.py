@@ -6,4 +6,4 @@ Silent for those.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(".plenigo-paywall", "#plenigo-paywall", ".plenigo-snippet")
+RULE = paywall(".plenigo-paywall")

@@ -6,4 +6,4 @@ Silent while no modal is drawn.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("#ppjol_modal", "#ppjol_overlay")
+RULE = paywall("#ppjol_modal")

@@ -6,4 +6,4 @@ Silent while the block is empty.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("#qiota", ".qiota-paywall")
+RULE = paywall("#qiota")

@@ -6,6 +6,4 @@ Silent for the form alone.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(
-    ".rcp_restricted", ".rcp-restricted-content-message", ".rc-restricted-content-message", certain=True
-)
+RULE = paywall(".rcp_restricted", ".rcp-restricted-content-message", certain=True)

@@ -6,4 +6,4 @@ Silent while it is empty.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("sesamy-paywall", ".sesamy-paywall")
+RULE = paywall("sesamy-paywall")

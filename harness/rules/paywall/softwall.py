@@ -6,6 +6,4 @@ Silent for that.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(
-    '[id^="softwall"]', ".paywall.paywallActive", ".meter-paywall", "#slideup-paywall", ".dynamic-paywall"
-)
+RULE = paywall('[id^="softwall"]', ".paywall.paywallActive", ".meter-paywall", "#slideup-paywall")

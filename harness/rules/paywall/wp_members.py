@@ -6,4 +6,4 @@ Silent where only an account is demanded: that is a registration wall.
 
 from harness.rules.vendors import paywall
 
-RULE = paywall("#wpmem_restricted_msg", ".wpmem-restricted-msg")
+RULE = paywall("#wpmem_restricted_msg")

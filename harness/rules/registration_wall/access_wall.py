@@ -6,4 +6,4 @@ Silent beside a price.
 
 from harness.rules.vendors import registration_wall
 
-RULE = registration_wall(".app-access-wall__container", "#article-access-wall")
+RULE = registration_wall(".app-access-wall__container")

@@ -6,4 +6,4 @@ Silent there.
 
 from harness.rules.vendors import registration_wall
 
-RULE = registration_wall("#wpmem_restricted_msg", ".wpmem-restricted-msg")
+RULE = registration_wall("#wpmem_restricted_msg")

@@ -6,4 +6,4 @@ Silent then.
 
 from harness.rules.vendors import consent_tool
 
-RULE = consent_tool(".privacy-cp-wall", ".privacy-cp-wall__wrapper_cmp", ".cp-first-layer")
+RULE = consent_tool(".privacy-cp-wall", ".privacy-cp-wall__wrapper_cmp")

@@ -6,4 +6,4 @@ Silent for them.
 
 from harness.rules.vendors import consent_tool
 
-RULE = consent_tool("#ez-cookie-dialog-wrapper", "#ez-cookie-notification")
+RULE = consent_tool("#ez-cookie-dialog-wrapper")

@@ -6,4 +6,4 @@ Silent without it.
 
 from harness.rules.vendors import consent_tool
 
-RULE = consent_tool(".gravitoCMP-background-overlay", ".gravitoCMP-dialog")
+RULE = consent_tool(".gravitoCMP-background-overlay")

@@ -6,4 +6,4 @@ Silent without it.
 
 from harness.rules.vendors import consent_tool
 
-RULE = consent_tool("form.rodo-popup", ".rodo-popup")
+RULE = consent_tool("form.rodo-popup")
