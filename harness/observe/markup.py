@@ -6,6 +6,7 @@ The static twin of ``browser/probe.js``: it answers the same questions as far as
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -105,6 +106,11 @@ class Walk:
         self.veil = ""
         self.container = 0
         self.chars = 0
+        # tags that say something even without attributes
+        self.special = _SETTING | v.REGION_TAGS.keys() | {"dialog"}
+        for index in (self.sheet, self.selectors):
+            if index:
+                self.special |= index.tags
         self.wanted = frozenset[str]().union(
             *(index.above for index in (self.sheet, self.selectors) if index)
         )
@@ -227,10 +233,15 @@ class Walk:
             self.skipped(node, kind, attrs, names, classes, context)
             return
         element = Element(kind, attrs, classes)
-        mine = self.context(element, names, context)
+        found: Sequence[str] = ()
+        if attrs or kind in self.special:
+            mine = self.context(element, names, context)
+            if self.selectors:
+                found = self.selectors.find(element, names, self.ancestors, self.above)
+        else:
+            mine = context
         if kind in self.counts and mine.hidden is None:
             self.count(kind, attrs)
-        found = self.selectors.find(element, names, self.ancestors, self.above) if self.selectors else ()
         inline = kind in v.INLINE
         if depth > MAX_TREE:
             self.parts.append(node.text(deep=True))
@@ -244,9 +255,9 @@ class Walk:
         if inline and mine.hidden is not context.hidden and len(node.text().split()) < INLINE_HIDDEN:
             pass
         elif inline and mine.hidden is context.hidden:
-            self.inline(
-                node, kind, tag, mine._replace(region=context.region, root=context.root), attrs, depth
-            )
+            if mine.region is not context.region or mine.root != context.root:
+                mine = mine._replace(region=context.region, root=context.root)
+            self.inline(node, kind, tag, mine, attrs, depth)
         else:
             self.flush(tag, context)
             start = len(self.blocks)
@@ -428,7 +439,7 @@ class Walk:
         if self.selectors and (found := self.selectors.find(element, names, self.ancestors, self.above)):
             self.hit(found, node, context, len(self.blocks))
 
-    def hit(self, found: list[str] | tuple[str, ...], node: LexborNode, context: Context, start: int) -> None:
+    def hit(self, found: Sequence[str], node: LexborNode, context: Context, start: int) -> None:
         """Note an element that selectors found; its blocks are those from ``start``."""
         own = self.blocks[start:]
         if self.parts and not own:

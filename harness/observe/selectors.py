@@ -162,6 +162,8 @@ class Index(Generic[T]):
                 self._attrs.setdefault(last.attrs[0].name, []).append((selector, payload))
         self._needle = re.compile("|".join(map(re.escape, sorted(needles))), re.I) if needles else None
         self._attr_names = frozenset(self._attrs)
+        self.tags = frozenset(self._tags)
+        """Tags that are a selector's whole last step."""
         self.above = frozenset(
             name
             for table in (self._ids, self._classes, self._tags, self._attrs, {"": self._names})
