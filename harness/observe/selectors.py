@@ -160,7 +160,8 @@ class Index(Generic[T]):
                 self._tags.setdefault(last.tag, []).append((selector, payload))
             elif last.attrs:
                 self._attrs.setdefault(last.attrs[0].name, []).append((selector, payload))
-        self._needle = re.compile("|".join(map(re.escape, sorted(needles))), re.I) if needles else None
+        self._needles = tuple(sorted(needles))
+        self._telling: dict[str, bool] = {}
         self._attr_names = frozenset(self._attrs)
         self.tags = frozenset(self._tags)
         """Tags that are a selector's whole last step."""
@@ -189,15 +190,19 @@ class Index(Generic[T]):
             ancestors: its ancestors, root first.
             above: how many of the ancestors have a class or id: most selectors fail on that alone.
         """
-        key = (element.tag, names)
-        known = self._memo.get(key)
-        if known is None:
-            known = self._candidates(element, names)
-            if len(self._memo) > 20_000:
-                self._memo.clear()
-            self._memo[key] = known
         attrs = element.attrs
-        if self._attr_names and attrs and not self._attr_names.isdisjoint(attrs):
+        tag = element.tag
+        if names:
+            key = (tag, names)
+            known = self._memo.get(key)
+            if known is None:
+                known = self._candidates(element, names)
+                if len(self._memo) > 20_000:
+                    self._memo.clear()
+                self._memo[key] = known
+        else:
+            known = self._tags.get(tag, _NONE)
+        if attrs and self._attr_names and not self._attr_names.isdisjoint(attrs):
             known = [*known]
             for name in self._attr_names.intersection(attrs):
                 known += self._attrs[name]
@@ -210,6 +215,16 @@ class Index(Generic[T]):
             or (_could(selector, above) and matches(selector, element, ancestors))
         ]
 
+    def _tells(self, name: str) -> bool:
+        """Whether a class or id contains what one of the substring selectors looks for."""
+        known = self._telling.get(name)
+        if known is None:
+            low = name.lower()
+            if len(self._telling) > 50_000:
+                self._telling.clear()
+            known = self._telling[name] = any(needle in low for needle in self._needles)
+        return known
+
     def _candidates(self, element: Element, names: str) -> list[tuple[Selector, T]]:
         """The selectors whose last step fits tag, id and classes; the rest is asked each time."""
         candidates: list[tuple[Selector, T]] = []
@@ -218,7 +233,7 @@ class Index(Generic[T]):
         for name in element.classes:
             if name in self._classes:
                 candidates += self._classes[name]
-        if names and self._needle is not None and self._needle.search(names):
+        if self._needles and any(map(self._tells, names.split())):
             candidates += self._names
         candidates += self._tags.get(element.tag, ())
         return [
