@@ -116,7 +116,7 @@ class Sheet:
     index: Index[tuple[int, int, Effect]]
 
 
-_NEEDLES = tuple(
+_NEEDLES = tuple(  # noqa: RUF005
     name + gap + value
     for name, values in {
         "display:": ("none", "block", "flex", "grid", "inline", "table", "contents"),

@@ -1,0 +1,116 @@
+"""Rules that no saved page shows, and the promise that every rule is shown somewhere."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from harness.judge import judge_observation
+from harness.model import State, Verdict
+from harness.observation import Failure, Observation
+from harness.observe.static import observe
+from harness.rules import all_rules, questions
+
+ROOT = Path(__file__).parents[2]
+PROSE = "".join(
+    f"<p>The ferry left the harbour at {n} o'clock, and on the quay a crowd of people had gathered to wave, "
+    "although the weather was poor and nobody was quite sure who was on board.</p>"
+    for n in range(1, 9)
+)
+HEAD = '<meta property="og:type" content="article"><title>The ferry | The Quay</title>'
+
+
+def look(html: str, **known: object) -> Verdict:
+    """The static verdict on ``html``."""
+    return judge_observation(observe(html, questions=questions(), **known))  # type: ignore[arg-type]
+
+
+def fired(verdict: Verdict) -> set[str]:
+    """The ids of all rules that fired."""
+    return {signal.rule for signal in (*verdict.signals, *verdict.despite)}
+
+
+def test_a_framework_s_crash_screen_is_an_application_error() -> None:
+    """The error boundary of a framework, seen without an article, is the application's error."""
+    verdict = look('<div id="__next_error__"><h2>Oh no, that did not work out</h2></div>')
+
+    assert "app_error/boundary" in fired(verdict)
+    assert verdict.state is State.APP_ERROR
+
+
+def test_a_parking_service_s_script_is_a_parked_domain() -> None:
+    """A page that only a parking service's script fills is parked."""
+    verdict = look("<body><script>window.park = 'eyJ';</script></body>")
+
+    assert "parked/script" in fired(verdict)
+    assert verdict.state is State.PARKED
+
+
+def test_status_402_is_a_paywall() -> None:
+    """HTTP 402 demands payment by itself."""
+    verdict = look("<p>Payment required</p>", status=402)
+
+    assert "paywall/status_402" in fired(verdict)
+    assert verdict.state is State.PAYWALL
+
+
+def test_an_element_called_a_paywall_that_sells_at_the_cut_is_one() -> None:
+    """A visible wall element with words of selling right after the text is a wall."""
+    html = f'{HEAD}<article>{PROSE}</article><div class="my-paywall-box"><p>Subscribers only: from $ 5 a month</p></div>'
+
+    assert "paywall/wall_element" in fired(look(html))
+
+
+def test_rel_next_to_the_same_address_with_a_number_is_page_one() -> None:
+    """The next page of the same article cuts this one; the next post does not."""
+    canonical = '<link rel="canonical" href="https://quay.example/ferry.html">'
+    cut = look(f'{HEAD}{canonical}<link rel="next" href="/ferry/2"><article>{PROSE}</article>')
+    post = look(f'{HEAD}{canonical}<link rel="next" href="/lighthouse"><article>{PROSE}</article>')
+
+    assert "truncated/next_page" in fired(cut)
+    assert cut.state is State.TRUNCATED
+    assert post.state is State.FULL
+
+
+@pytest.mark.parametrize(
+    ("page", "rule"),
+    [
+        (Observation(engine=look("").engine, failure=Failure("dns", "no such host")), "load_error/no_page"),
+        (observe("%PDF-1.7 binary follows here"), "load_error/not_html"),
+        (
+            Observation(engine=look("").engine, partial=Failure("truncated-body", "12 of 40 bytes")),
+            "load_error/cut_transfer",
+        ),
+    ],
+)
+def test_no_page_is_a_load_error(page: Observation, rule: str) -> None:
+    """What did not load, or is no HTML, is a load error with its reason."""
+    verdict = judge_observation(page)
+
+    assert rule in fired(verdict)
+    assert verdict.state is State.LOAD_ERROR
+
+
+def test_every_rule_is_shown_by_a_page_or_a_test() -> None:
+    """A rule that nothing shows could be broken unseen."""
+    shown = set()
+    for folder in sorted((ROOT / "pages").iterdir()):
+        facts = tomllib.loads((folder / "page.toml").read_text(encoding="utf-8"))
+        page = observe(
+            (folder / "page.html").read_bytes(),
+            url=facts.get("url"),
+            status=facts.get("status"),
+            headers=facts.get("headers"),
+            questions=questions(),
+        )
+        shown |= fired(judge_observation(page))
+    tests = "".join(
+        p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests" / "rules").iterdir()) if p.is_file()
+    )
+    unseen = [
+        rule.id for rule in all_rules() if rule.id not in shown and rule.id.rpartition("/")[2] not in tests
+    ]
+
+    assert unseen == []
