@@ -65,8 +65,11 @@ def _said(reading: Reading, hit: Hit) -> Mapping[str, int]:
     }
 
 
-def _stands_in_the_way(reading: Reading, hit: Hit) -> bool:
-    """Whether an element is seen where the article should go on, over the page, or without an article."""
+def _stands_in_the_way(reading: Reading, hit: Hit, certain: bool) -> bool:
+    """Whether an element is seen where the article should go on, over the page, or without an article.
+
+    What is ``certain`` to be a wall may follow later, after embedded posts and share buttons.
+    """
     if not hit.visible or hit.words > MAX_WALL_WORDS or hit.region in _ELSEWHERE:
         return False
     if not hit.text and (hit.share or 0) < 0.1:
@@ -74,7 +77,7 @@ def _stands_in_the_way(reading: Reading, hit: Hit) -> bool:
     if (hit.share or 0) >= 0.5 or reading.zone(hit.block) in AT_CUT:
         return True
     end = reading.article.end
-    return end < 0 or end < hit.block <= end + 10
+    return end < 0 or end < hit.block <= end + (60 if certain else 10)
 
 
 def _can_be_closed(reading: Reading, hit: Hit) -> bool:
@@ -94,11 +97,13 @@ def _wall(selectors: tuple[str, ...], account: bool, certain: bool) -> Matcher:
     def look(reading: Reading) -> tuple[Evidence, ...]:
         missing = reading.cut or reading.article.words < FEW_WORDS
         for selector, hit in hits(reading, selectors):
-            if not _stands_in_the_way(reading, hit) or _on_cards(reading, selector):
+            if not _stands_in_the_way(reading, hit, certain) or _on_cards(reading, selector):
                 continue
             if not missing and _can_be_closed(reading, hit):
                 continue
             said = _said(reading, hit)
+            if "comment_gate" in said:
+                continue
             pay = bool(_DEMAND & said.keys()) or (missing and bool(_OFFER & said.keys()))
             free = any(said.get(cls, 0) > pay for cls in _ACCOUNT)
             if free if account else (pay or (certain and not free)):

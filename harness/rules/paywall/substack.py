@@ -7,6 +7,4 @@ Silent for them; ``data-testid="paywall"`` is sent only to readers who lack acce
 
 from harness.rules.vendors import paywall
 
-RULE = paywall(
-    '[data-testid="paywall"]', ".paywall .paywall-title", ".paywall-cta", ".paywall-login", certain=True
-)
+RULE = paywall('[data-testid="paywall"]', ".paywall .paywall-title", certain=True)
