@@ -36,7 +36,7 @@ CONSENT = {f"notes/consent/{tool}": case for tool, case in table("vendor_consent
 WORDS = {
     "{offer}": "Subscribe to continue reading this article. Only €4.99 a month, cancel at any time.",
     "{account}": "Create a free account to continue reading this article.",
-    "{consent}": "<p>We and our partners store cookies on your device.</p><button>Accept all</button>",
+    "{consent}": "<p>We and our partners store cookies on your device to measure what you read.</p><button>Accept all</button>",
 }
 
 HEADLINE = "The ferry comes back to the northern bank"
@@ -116,6 +116,9 @@ VENDORS = {rule.id: rule for rule in all_rules() if "harness.rules.vendors impor
 walls = pytest.mark.parametrize("rule_id", WALLS)
 challenges = pytest.mark.parametrize("rule_id", CHALLENGES)
 tools = pytest.mark.parametrize("rule_id", CONSENT)
+dialogs = pytest.mark.parametrize(
+    "rule_id", [r for r, case in CONSENT.items() if "{consent}" in case["up"] or "share" in case]
+)
 
 
 class TestTables:
@@ -214,3 +217,23 @@ class TestConsentTools:
         page = look(article(then=hidden(CONSENT[rule_id]["up"])))
 
         assert rule_id not in signals(page)
+
+    @dialogs
+    def test_a_dialog_with_nothing_behind_it_is_a_wall(self, rule_id: str) -> None:
+        """No main text, and most of the page's words are the dialog's."""
+        case = CONSENT[rule_id]
+        page = look(document(f"<header>Daily</header>{filled(case['up'])}"))
+
+        page = drawn(page, case["share"]) if "share" in case else page
+
+        assert "consent_wall/tool_instead" in signals(page)
+
+    @tools
+    def test_a_dialog_over_a_list_is_no_wall(self, rule_id: str) -> None:
+        """A home page without main text has many words of its own."""
+        teasers = "".join(
+            f"<article><h2><a href='/{i}'>{p[:60]}</a></h2></article>" for i, p in enumerate(PARAGRAPHS)
+        )
+        page = look(document(f"<main>{teasers}</main>{filled(CONSENT[rule_id]['up'])}"))
+
+        assert "consent_wall/tool_instead" not in signals(page)
