@@ -237,3 +237,15 @@ class TestConsentTools:
         page = look(document(f"<main>{teasers}</main>{filled(CONSENT[rule_id]['up'])}"))
 
         assert "consent_wall/tool_instead" not in signals(page)
+
+
+class TestAdblockMessage:
+    UP = '<div class="fc-ab-root"><p>Please switch your ad blocker off to read on.</p></div>'
+
+    def test_an_ad_blocker_message_instead_of_the_text_is_a_wall(self) -> None:
+        """Google's message has a root of its own, apart from its consent dialog."""
+        assert "adblock_wall/google_fc" in signals(look(document(self.UP)))
+
+    def test_over_an_article_it_is_none(self) -> None:
+        """The article is there, whatever lies over it."""
+        assert "adblock_wall/google_fc" not in signals(look(article(then=self.UP)))
