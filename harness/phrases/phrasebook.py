@@ -113,7 +113,7 @@ def _anchors(pieces: list[str]) -> tuple[list[str], bool]:
     readings that are all long enough wins, else the one whose shortest reading is longest.
     """
     options = [_options(piece) for piece in pieces]
-    least = [min(map(len, choices)) for choices in options]
+    least = [min(len(choice.strip()) for choice in choices) for choices in options]
     best, found = (0, 0), (0, 0)
     for first in range(len(pieces)):
         readings, length = 1, 0

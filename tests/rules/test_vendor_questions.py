@@ -1,4 +1,4 @@
-"""Vendor rules speak for what the reader meets, never for what is merely loaded."""
+"""What vendor rules are made of: they speak for what the reader meets, never for what is merely loaded."""
 
 from __future__ import annotations
 
