@@ -1,0 +1,24 @@
+"""A demand to switch an ad blocker off stands in place of the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from harness.audit.case import Case, Kind
+from harness.audit.fault import Fault
+from harness.audit.specimen import Specimen
+from harness.audit.surgery import replaced
+from harness.audit.texts import tags, wording
+from harness.model import State
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Replace the text."""
+    heading, sentence, button = wording(page.lang, "adblock")
+    demand = f'<div class="notice">{tags(("h2", heading), ("p", sentence), ("button", button))}</div>'
+    truth = page.case.truth.instead(State.ADBLOCK_WALL, Kind.WALL, heading, sentence, button)
+    return replace(page.case, html=replaced(page, demand), truth=truth)
+
+
+FAULT = Fault(apply, State.ADBLOCK_WALL)

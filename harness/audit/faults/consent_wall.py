@@ -1,0 +1,23 @@
+"""A consent page stands in place of the article: nothing to read before a choice about cookies."""
+
+from __future__ import annotations
+
+from random import Random
+
+from harness.audit.case import Case, Kind
+from harness.audit.fault import Fault
+from harness.audit.faults._parts import host, page_instead
+from harness.audit.specimen import Specimen
+from harness.audit.texts import tags, wording
+from harness.model import State
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Put the consent page there."""
+    heading, sentence, accept, options = wording(page.lang, "consent")
+    buttons = tags(('button type="submit" name="agree"', accept), ('button type="button"', options))
+    body = f'<main class="consent-page"><p>{host(page)}</p>{tags(("h1", heading), ("p", sentence))}<form method="post" action="/collect">{buttons}</form></main>'
+    return page_instead(page, State.CONSENT_WALL, Kind.WALL, heading, sentence, accept, options, body=body)
+
+
+FAULT = Fault(apply, State.CONSENT_WALL)

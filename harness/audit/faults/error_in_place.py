@@ -1,0 +1,28 @@
+"""The site's error sentence stands in place of the text; headline, navigation and footer are there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from harness.audit.case import Case, Kind
+from harness.audit.fault import Fault
+from harness.audit.specimen import Specimen
+from harness.audit.surgery import replaced
+from harness.audit.texts import one_of, tags, wording
+from harness.model import State
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Replace the text."""
+    error = one_of(page.lang, "errors", random)
+    name = random.choice(("error-message", "alert", "content-box"))
+    broken = f'<div class="{name}" role="alert">{tags(("p", error), ("button", wording(page.lang, "reload")))}</div>'
+    return replace(
+        page.case,
+        html=replaced(page, broken),
+        truth=page.case.truth.instead(State.APP_ERROR, Kind.ERROR, error),
+    )
+
+
+FAULT = Fault(apply, State.APP_ERROR)

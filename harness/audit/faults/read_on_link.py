@@ -1,0 +1,33 @@
+"""The text ends early with a link that promises the rest ("continue reading"), and no demand for anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from random import Random
+
+from harness.audit.case import Case, Kind
+from harness.audit.fault import Fault
+from harness.audit.specimen import Specimen
+from harness.audit.surgery import cut_between
+from harness.audit.texts import one_of
+from harness.model import State
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Cut it, and add the link."""
+    cut = cut_between(page, random.choice((0.3, 0.5, 0.7)), random)
+    if cut is None:
+        return None
+    label = one_of(page.lang, "read_on", random)
+    arrow = random.choice(("", " →", " »"))
+    link = f'<p><a class="{random.choice(("read-more", "more-link", "btn"))}" href="{escape(_full(page))}">{label}{arrow}</a></p>'
+    truth = page.case.truth.cut(cut.kept, cut.lost, State.TRUNCATED).beside(Kind.CHROME, label)
+    return replace(page.case, html=cut.joined(then=link), truth=truth)
+
+
+def _full(page: Specimen) -> str:
+    return (page.case.url or "/story").split("#")[0].split("?")[0].rstrip("/") + "/full"
+
+
+FAULT = Fault(apply, State.TRUNCATED)

@@ -1,0 +1,32 @@
+"""A "page not found" in the site's own frame, served as 200."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from random import Random
+
+from harness.audit.case import Case, Kind
+from harness.audit.fault import Fault
+from harness.audit.specimen import Specimen
+from harness.audit.surgery import replaced
+from harness.audit.texts import tags, wording
+from harness.model import State
+
+_TITLE = re.compile(r"<title\b[^>]*>.*?</title>", re.S | re.I)
+_HEADLINE = re.compile(r"(<h1\b[^>]*>).*?(</h1>)", re.S | re.I)
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Replace text, headline and title."""
+    heading, sentence, home = wording(page.lang, "not_found")
+    html = replaced(page, f'<div class="not-found">{tags(("p", sentence))}<a href="/">{home}</a></div>')
+    html = _TITLE.sub(f"<title>{heading}</title>", html, count=1)
+    html, headlines = _HEADLINE.subn(rf"\g<1>{heading}\g<2>", html, count=1)
+    if not headlines:
+        return None
+    truth = page.case.truth.instead(State.NOT_FOUND, Kind.ERROR, heading, sentence, home)
+    return replace(page.case, html=html, truth=truth)
+
+
+FAULT = Fault(apply, State.NOT_FOUND)

@@ -1,0 +1,24 @@
+"""A cookie banner lies along the lower edge of the window. The article can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from harness.audit.case import Case, Kind
+from harness.audit.fault import Fault
+from harness.audit.specimen import Specimen
+from harness.audit.surgery import at_end
+from harness.audit.texts import tags, wording
+from harness.model import Note
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Add the banner."""
+    sentence, accept, settings = wording(page.lang, "cookies")
+    banner = f'<div class="cookie-banner" role="dialog" style="position:fixed;left:0;right:0;bottom:0;padding:12px">{tags(("p", sentence), ("button", settings), ("button", accept))}</div>'
+    truth = page.case.truth.beside(Kind.CHROME, sentence, also=(Note.CONSENT_BANNER,))
+    return replace(page.case, html=at_end(page.html, banner), truth=truth)
+
+
+FAULT = Fault(apply)

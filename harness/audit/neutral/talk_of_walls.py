@@ -1,0 +1,27 @@
+"""A paragraph in the middle of the article speaks about paywalls and error messages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from harness.audit.case import Case
+from harness.audit.fault import Fault
+from harness.audit.specimen import Specimen
+from harness.audit.surgery import between_paragraphs
+from harness.audit.texts import tags, wording
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Add the paragraph."""
+    talk = wording(page.lang, "talk")
+    added = between_paragraphs(page, tags(("p", talk)))
+    if added is None:
+        return None
+    html, number = added
+    texts = [p.text for p in page.pieces]
+    truth = replace(page.case.truth, text="\n".join((*texts[: number + 1], talk, *texts[number + 1 :])))
+    return replace(page.case, html=html, truth=truth)
+
+
+FAULT = Fault(apply)
