@@ -100,7 +100,7 @@ def examine(case: Case) -> Specimen | None:
         return None
     if not placed or placed[-1][0] is not wanted[-1]:
         return None
-    for number, (block, run) in enumerate(placed):
+    for number, (_, run) in enumerate(placed):
         run.first.insert_before(_MARK.format(number, "a", run.group))
         run.last.insert_after(_MARK.format(number, "b", run.group))
     written = parser.html or ""

@@ -7,20 +7,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from random import Random
 from typing import Any
 
 from harness.audit.specimen import Piece, Specimen
+from harness.observe.static import observe
+from harness.reading import read
 from harness.reading.words import count_words, ends_a_sentence, is_dense
 
 LEAST_KEPT = 20
 LEAST_LOST = 25
 """Words that a cut leaves and takes at least."""
 
+LEAST_LEFT = 60
+"""Words that may pass for an article on a page whose article was taken away."""
+
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);|\s+|.", re.S)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S | re.I)
+_MARKUP = re.compile(r"<(script|style|template)\b.*?</\1>|<[^>]*>", re.S | re.I)
 _BODY = re.compile(r"<body\b([^>]*)>", re.I)
 _STYLE = re.compile(r"""\bstyle\s*=\s*(["'])(.*?)\1""", re.S | re.I)
 
@@ -98,7 +105,9 @@ def _cut(
     piece = page.pieces[number]
     after = _without(page.html, piece.end, page.pieces[number:])
     whole = Cut(page.html[: piece.start] + inner[0], inner[1], after, "\n".join(kept), "\n".join(lost))
-    probe = next((t for t in sorted(lost, key=len, reverse=True)), "")
+    probe = max(lost, key=len)
+    if len(probe) >= 40 and probe[-40:] in _shown(whole.before + whole.after):
+        return None  # the page holds the article twice: cutting one leaves the other
     return Cut(
         without_copies(whole.before, probe),
         whole.closing,
@@ -108,10 +117,15 @@ def _cut(
     )
 
 
+def _shown(html: str) -> str:
+    """The text of ``html`` outside scripts, roughly: enough to find a sentence again."""
+    return " ".join(unescape(_MARKUP.sub("", html)).split())
+
+
 def _without(html: str, at: int, pieces: Sequence[Piece]) -> str:
     """``html`` from ``at``, without ``pieces[1:]`` and what stands between siblings among them."""
     parts: list[str] = []
-    for last, piece in zip(pieces, pieces[1:], strict=False):
+    for last, piece in pairwise(pieces):
         if piece.group != last.group:
             parts.append(html[last.end : piece.start])
         at = piece.end
@@ -119,12 +133,17 @@ def _without(html: str, at: int, pieces: Sequence[Piece]) -> str:
     return "".join(parts)
 
 
-def replaced(page: Specimen, instead: str) -> str:
-    """The document with ``instead`` in place of the article; the site's frame around it stays."""
+def replaced(page: Specimen, instead: str) -> str | None:
+    """The document with ``instead`` in place of the article; the site's frame around it stays.
+
+    ``None`` where the page still has an article after that: a copy, or text that was not found.
+    """
     first = page.pieces[0]
     rest = _without(page.html, first.end, page.pieces)
     probe = max((p.text for p in page.pieces), key=len)
-    return without_copies(page.html[: first.start] + instead + rest, probe)
+    html = without_copies(page.html[: first.start] + instead + rest, probe)
+    left = read(observe(html, url=page.case.url)).article.words
+    return None if left > max(LEAST_LEFT, count_words(instead)) else html
 
 
 def after_article(page: Specimen, added: str) -> str:

@@ -17,8 +17,11 @@ def apply(page: Specimen, random: Random) -> Case | None:
     """Replace the text."""
     heading, sentence, button = wording(page.lang, "adblock")
     demand = f'<div class="notice">{tags(("h2", heading), ("p", sentence), ("button", button))}</div>'
+    html = replaced(page, demand)
+    if html is None:
+        return None
     truth = page.case.truth.instead(State.ADBLOCK_WALL, Kind.WALL, heading, sentence, button)
-    return replace(page.case, html=replaced(page, demand), truth=truth)
+    return replace(page.case, html=html, truth=truth)
 
 
 FAULT = Fault(apply, State.ADBLOCK_WALL)

@@ -15,7 +15,8 @@ from harness.model import State
 def apply(page: Specimen, random: Random) -> Case | None:
     """Put the captcha there."""
     heading, sentence, box = wording("en", "captcha")
-    form = f'<form method="post"><div class="g-recaptcha" data-sitekey="none"></div><label><input type="checkbox"> {box}</label></form>'
+    label = f'<label><input type="checkbox"> {box}</label>'
+    form = f'<form method="post"><div class="g-recaptcha" data-sitekey="none"></div>{label}</form>'
     body = f'<div class="container">{tags(("h1", heading), ("p", sentence))}{form}</div>'
     return page_instead(page, State.BLOCKED, Kind.WALL, heading, sentence, box, body=body)
 

@@ -16,7 +16,9 @@ def apply(page: Specimen, random: Random) -> Case | None:
     """Put the consent page there."""
     heading, sentence, accept, options = wording(page.lang, "consent")
     buttons = tags(('button type="submit" name="agree"', accept), ('button type="button"', options))
-    body = f'<main class="consent-page"><p>{host(page)}</p>{tags(("h1", heading), ("p", sentence))}<form method="post" action="/collect">{buttons}</form></main>'
+    text = tags(("p", host(page)), ("h1", heading), ("p", sentence))
+    form = f'<form method="post" action="/collect">{buttons}</form>'
+    body = f'<main class="consent-page">{text}{form}</main>'
     return page_instead(page, State.CONSENT_WALL, Kind.WALL, heading, sentence, accept, options, body=body)
 
 

@@ -18,9 +18,12 @@ def apply(page: Specimen, random: Random) -> Case | None:
     error = one_of(page.lang, "errors", random)
     name = random.choice(("error-message", "alert", "content-box"))
     broken = f'<div class="{name}" role="alert">{tags(("p", error), ("button", wording(page.lang, "reload")))}</div>'
+    html = replaced(page, broken)
+    if html is None:
+        return None
     return replace(
         page.case,
-        html=replaced(page, broken),
+        html=html,
         truth=page.case.truth.instead(State.APP_ERROR, Kind.ERROR, error),
     )
 

@@ -40,8 +40,9 @@ def apply(page: Specimen, random: Random) -> Case | None:
         f'<article class="card"><h2><a href="/story-{n}">{escape(a)}</a></h2>{tags(("p", b))}</article>'
         for n, (a, b) in enumerate(stories)
     )
-    head = f'<link rel="canonical" href="{escape(root)}"><meta property="og:type" content="website"><meta property="og:url" content="{escape(root)}">'
-    body = f'<header><a href="/">{parts.netloc}</a><nav>{sections}</nav></header><main class="home">{cards}</main><footer>© {parts.netloc}</footer>'
+    head = f'<link rel="canonical" href="{escape(root)}"><meta property="og:type" content="website">'
+    top = f'<header><a href="/">{parts.netloc}</a><nav>{sections}</nav></header>'
+    body = f'{top}<main class="home">{cards}</main><footer>© {parts.netloc}</footer>'
     truth = page.case.truth.instead(State.REDIRECTED, Kind.CHROME, *(f"{a} {b}" for a, b in stories))
     truth = replace(truth, accept=frozenset({State.NOT_ARTICLE}))
     return replace(page.case, html=document(parts.netloc, body, lang=page.lang, head=head), truth=truth)

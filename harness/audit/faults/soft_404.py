@@ -21,6 +21,8 @@ def apply(page: Specimen, random: Random) -> Case | None:
     """Replace text, headline and title."""
     heading, sentence, home = wording(page.lang, "not_found")
     html = replaced(page, f'<div class="not-found">{tags(("p", sentence))}<a href="/">{home}</a></div>')
+    if html is None:
+        return None
     html = _TITLE.sub(f"<title>{heading}</title>", html, count=1)
     html, headlines = _HEADLINE.subn(rf"\g<1>{heading}\g<2>", html, count=1)
     if not headlines:

@@ -16,7 +16,8 @@ def apply(page: Specimen, random: Random) -> Case | None:
     """Add them."""
     heading, login, *said = wording(page.lang, "comments")
     inner = "".join(f'<li class="comment">{tags(("p", text))}</li>' for text in said)
-    section = f'<section id="comments" class="comments">{tags(("h3", heading))}<a href="/login">{login}</a><ol class="comment-list">{inner}</ol></section>'
+    top = f'{tags(("h3", heading))}<a href="/login">{login}</a>'
+    section = f'<section id="comments" class="comments">{top}<ol class="comment-list">{inner}</ol></section>'
     truth = page.case.truth.beside(Kind.CHROME, login, *said)
     return replace(page.case, html=after_article(page, section), truth=truth)
 

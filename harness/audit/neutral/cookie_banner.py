@@ -16,7 +16,9 @@ from harness.model import Note
 def apply(page: Specimen, random: Random) -> Case | None:
     """Add the banner."""
     sentence, accept, settings = wording(page.lang, "cookies")
-    banner = f'<div class="cookie-banner" role="dialog" style="position:fixed;left:0;right:0;bottom:0;padding:12px">{tags(("p", sentence), ("button", settings), ("button", accept))}</div>'
+    inner = tags(("p", sentence), ("button", settings), ("button", accept))
+    place = "position:fixed;left:0;right:0;bottom:0;padding:12px"
+    banner = f'<div class="cookie-banner" role="dialog" style="{place}">{inner}</div>'
     truth = page.case.truth.beside(Kind.CHROME, sentence, also=(Note.CONSENT_BANNER,))
     return replace(page.case, html=at_end(page.html, banner), truth=truth)
 

@@ -16,7 +16,8 @@ from harness.model import Note
 def apply(page: Specimen, random: Random) -> Case | None:
     """Add the box."""
     heading, sentence, button = wording(page.lang, "newsletter")
-    box = f'<div class="newsletter-signup">{tags(("h3", heading), ("p", sentence))}<form action="/newsletter"><input type="email" placeholder="E-mail">{tags(("button", button))}</form></div>'
+    form = f'<form action="/newsletter"><input type="email" placeholder="E-mail">{tags(("button", button))}</form>'
+    box = f'<div class="newsletter-signup">{tags(("h3", heading), ("p", sentence))}{form}</div>'
     added = between_paragraphs(page, box) if random.random() < 0.5 else None
     truth = page.case.truth.beside(Kind.CHROME, heading, sentence, also=(Note.NEWSLETTER_BOX,))
     return replace(page.case, html=added[0] if added else after_article(page, box), truth=truth)
