@@ -139,3 +139,9 @@ def test_two_test_files_leave_each_other_alone(project: pytest.Pytester) -> None
 
     assert result.ret == 0
     result.assert_outcomes(passed=2)
+
+
+@pytest.fixture(autouse=True)
+def _no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The projects' own runs are no workers of this run, also where this one is spread over several."""
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
