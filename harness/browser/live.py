@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,6 +75,14 @@ class Live:
 
     async def arm(self, tab: Tab) -> None:
         """Listen to the tab's network."""
+
+        async def refuse(event: Event) -> None:
+            with contextlib.suppress(PlaywrightError, Late, TabLost):
+                await tab.send(
+                    "Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"}
+                )
+
+        tab.on("Fetch.requestPaused", refuse)
         tab.listen("Network.requestWillBeSent", lambda event: self._request(tab, event))
         tab.listen("Network.responseReceived", self._response)
         tab.listen("Network.dataReceived", lambda event: self._data(tab, event))
@@ -178,7 +187,7 @@ class Live:
             self._chain.append(self._documents[-1].url)
             tab.count("navigation-loop", self.limits.navigations)
             if tab.spent.done():
-                # Requests for documents are held from now on, so that the one that is there can be read.
+                # Documents are refused from now on, so that the one that is there can be read.
                 tab.on_the_side(
                     "Fetch.enable", {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]}
                 )

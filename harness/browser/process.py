@@ -78,26 +78,28 @@ class BrowserProcess:
         # Chromium's sandbox cannot run as root, nor where containers forbid user namespaces.
         wishes = [False] if os.geteuid() == 0 else [True, False]
         why = ""
-        for sandbox in wishes:
-            try:
-                browser = await _launch(playwright, found, hermetic, proxy, sandbox)
-            except (PlaywrightError, Late) as error:
-                why = _reason(error)
-                continue
-            try:
-                session = await within(HEARTBEAT, browser.new_browser_cdp_session())
-                info = await within(HEARTBEAT, session.send("SystemInfo.getProcessInfo"))
-            except (PlaywrightError, Late) as error:
-                why = _reason(error)
-                await attempt(STOP, browser.close())
-                continue
-            pid = next(p["id"] for p in info["processInfo"] if p["type"] == "browser")
-            process = cls(playwright, browser, session, int(pid), sandboxed=sandbox)
-            if memory_limit:
-                process._watch = asyncio.create_task(process._watch_memory(memory_limit))
-            return process
-        await attempt(STOP, playwright.stop())
-        raise BrowserError(f"the browser {found.path} does not start: {why}; {MEND}")
+        started: BrowserProcess | None = None
+        try:
+            for sandbox in wishes:
+                try:
+                    browser = await _launch(playwright, found, hermetic, proxy, sandbox)
+                    session = await within(START, browser.new_browser_cdp_session())
+                    info = await within(START, session.send("SystemInfo.getProcessInfo"))
+                except (PlaywrightError, Late) as error:
+                    why = _reason(error)
+                    continue
+                pid = next(p["id"] for p in info["processInfo"] if p["type"] == "browser")
+                started = cls(playwright, browser, session, int(pid), sandboxed=sandbox)
+                break
+        finally:
+            # Also when the caller gave up waiting: the driver takes its browsers with it.
+            if started is None:
+                await attempt(STOP, playwright.stop())
+        if started is None:
+            raise BrowserError(f"the browser {found.path} does not start: {why}; {MEND}")
+        if memory_limit:
+            started._watch = asyncio.create_task(started._watch_memory(memory_limit))
+        return started
 
     async def alive(self) -> bool:
         """Whether the browser answers."""

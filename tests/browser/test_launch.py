@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.browser.launch import ENV, browsers, find_browser, need_browser, switches
+from harness.browser.launch import ENV, FoundBrowser, browsers, find_browser, need_browser, switches
+from harness.browser.process import BrowserProcess
 from harness.errors import BrowserError
 
 
@@ -71,6 +72,15 @@ def test_no_browser_says_what_to_do(tmp_path: Path) -> None:
     """Without any browser the error says how to get one."""
     with pytest.raises(BrowserError, match="install one with"):
         need_browser(env={"PATH": str(tmp_path), "HOME": str(tmp_path)})
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_a_browser_that_does_not_start_says_so(tmp_path: Path) -> None:
+    """A program that is no browser is an error with its path and a way out, and leaves no driver behind."""
+    found = FoundBrowser(program(tmp_path, "chromium"), "chromium", "a test")
+
+    with pytest.raises(BrowserError, match=r"chromium does not start: .*install one with"):
+        await BrowserProcess.start(found, hermetic=True)
 
 
 def test_only_the_hermetic_browser_resolves_nothing() -> None:
