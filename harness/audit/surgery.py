@@ -143,7 +143,7 @@ def replaced(page: Specimen, instead: str) -> str | None:
     probe = max((p.text for p in page.pieces), key=len)
     html = without_copies(page.html[: first.start] + instead + rest, probe)
     left = read(observe(html, url=page.case.url)).article.words
-    return None if left > max(LEAST_LEFT, count_words(instead)) else html
+    return None if left > max(LEAST_LEFT, count_words(page.text) // 8) else html
 
 
 def after_article(page: Specimen, added: str) -> str:
