@@ -24,8 +24,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 HARNESS = VENV / "bin" / "harness"
-LOCK = ROOT / "requirements.lock"
-STAMP = VENV / "installed"
+LOCKS = {False: ROOT / "requirements.lock", True: ROOT / "requirements-dev.lock"}
+"""What running harness takes, and what working on it does: its tests, linters and every optional extra."""
+STAMPS = {False: VENV / "installed", True: VENV / "installed-dev"}
 SAVED_PAGE = "pages/seed-excerpt"
 
 
@@ -45,7 +46,7 @@ def main():
                 "python3; on macOS: brew install python@3.13, then python3.13 dev.py"
                 % platform.python_version()
             )
-        set_up()
+        set_up(dev=command != "try")
         if command == "try":
             # The seed page is cut, and its page.toml expects so: exit 0 means "as expected".
             return run([HARNESS, "check", SAVED_PAGE, "--engine", "browser"])
@@ -59,18 +60,28 @@ def main():
         return 130
 
 
-def set_up():
-    """Bring .venv up to the lock file, and find or install a browser."""
-    project = ROOT / "pyproject.toml"
-    what = b"".join([LOCK.read_bytes(), project.read_bytes(), sys.version.encode(), str(ROOT).encode()])
-    stamp = hashlib.sha256(what).hexdigest()
-    if not (STAMP.is_file() and STAMP.read_text() == stamp and works([PYTHON, "-V"])):
+def set_up(dev):
+    """Bring .venv up to a lock file, and find or install a browser."""
+    wanted = {True: stamp(True), False: stamp(False)}
+    there = any(STAMPS[kind].is_file() and STAMPS[kind].read_text() == wanted[kind] for kind in {True, dev})
+    if not (there and works([PYTHON, "-V"])):
         pip = [*make_venv(), "install", "--quiet", "--disable-pip-version-check"]
         say("installing the locked dependencies")
-        need([*pip, "--require-hashes", "-r", LOCK], "the dependencies did not install")
+        # the lock names everything, so that nothing is left to resolve
+        need(
+            [*pip, "--no-deps", "--require-hashes", "-r", LOCKS[dev]],
+            "the dependencies did not install",
+        )
         need([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT], "harness did not install")
-        STAMP.write_text(stamp)
+        STAMPS[dev].write_text(wanted[dev])
     find_browser()
+
+
+def stamp(dev):
+    """What an installation was made of."""
+    project = ROOT / "pyproject.toml"
+    what = [LOCKS[dev].read_bytes(), project.read_bytes(), sys.version.encode(), str(ROOT).encode()]
+    return hashlib.sha256(b"".join(what)).hexdigest()
 
 
 def make_venv():
