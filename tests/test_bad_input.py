@@ -79,10 +79,10 @@ def test_targets_that_are_not_there(name: str, told: str, capsys: pytest.Capture
         ("a.html.gz", b"<p>not packed</p>", "its gzip data is broken"),
         ("a.html.zst", b"<p>not packed</p>", "its Zstandard data is broken"),
         ("a.html.gz", gzip.compress(b""), "it is empty"),
-        ("a.csv", b"a,b\n1,2\n", "the ending .csv is unknown and it does not hold HTML; rename"),
+        ("a.csv", b"a,b\n1,2\n", "a.csv:2: the row has none of: html"),
         ("a", b"just words", "it has no ending and it does not hold HTML"),
-        ("a.warc.gz", b"x", "WARC archives cannot be read; save the page as HTML"),
-        ("a.mhtml", b"x", "MHTML archives cannot be read"),
+        ("a.warc.gz", b"x", "the record at byte 0 is broken; it is skipped"),
+        ("a.mhtml", b"x", "it is no MHTML, or it holds no HTML document"),
     ],
 )  # fmt: skip
 def test_files_that_are_no_pages(

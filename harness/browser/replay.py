@@ -16,10 +16,8 @@ from harness.browser.tab import Event, Tab, mark
 from harness.capture import Capture
 from harness.observation import Failure
 from harness.observe.decode import decode
+from harness.sources.address import NOWHERE
 from harness.sources.page import Page, Resource
-
-NOWHERE = "https://saved-page.invalid/"
-"""The address given to a saved page that has none."""
 
 _DROPPED = frozenset(
     "content-encoding content-length transfer-encoding connection keep-alive te trailer trailers upgrade "

@@ -8,6 +8,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 from harness.errors import TargetError
 
+NOWHERE = "https://saved-page.invalid/"
+"""The address given to a saved page that has none."""
+
+_WAYBACK = re.compile(
+    r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(https?:/{1,2}.+)", re.IGNORECASE
+)
 _HEAD = 256 * 1024
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Chrome and Firefox write the first form, SingleFile the second.
@@ -63,6 +69,17 @@ def without_password(target: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
+def original_address(url: str) -> str:
+    """The address that a Wayback Machine address is a copy of; any other as it is.
+
+    Source: the Wayback Machine's replay paths, ``/web/<timestamp>[id_|if_|js_|…]/<address>``.
+    """
+    match = _WAYBACK.fullmatch(url.strip())
+    if match is None:
+        return url
+    return re.sub(r"^(https?):/+", r"\1://", match[1], flags=re.IGNORECASE)
+
+
 def origin_of(html: bytes) -> str | None:
     """The address a saved document came from, as it says itself, or ``None``.
 
@@ -79,7 +96,7 @@ def origin_of(html: bytes) -> str | None:
             if names.search(tag) and (value := _VALUE.search(tag)):
                 found.append(value[1] or value[2] or value[3] or b"")
     for raw in found:
-        address = unescape(raw.decode("utf-8", "replace")).strip()
+        address = original_address(unescape(raw.decode("utf-8", "replace")).strip())
         if web_address(address):
             return address
     return None

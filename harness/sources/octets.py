@@ -6,13 +6,13 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol, cast
 
 from harness.errors import TargetError
-from harness.sources.source import MEGABYTE, Limits
+from harness.sources.source import Limits, megabytes
 
 _CHUNK = 1024 * 1024
 _SNIFF = 64 * 1024
@@ -88,9 +88,18 @@ def read_file(path: Path, target: str, limits: Limits) -> bytes:
     """
     if path.suffix.lower() not in _OPENERS and path.stat().st_size > limits.max_bytes:
         raise too_big(target, limits)
-    opener = _OPENERS.get(path.suffix.lower(), _plain)
-    with opener(path, target) as stream:
+    with open_file(path, target) as stream:
         return read_stream(stream, target, limits)
+
+
+def open_file(path: Path, target: str) -> AbstractContextManager[BinaryIO]:
+    """A file's bytes as they are read; ``.gz`` and ``.zst`` are decompressed.
+
+    Raises:
+        TargetError: its compressed data is broken or cut (while it is read).
+        OSError: it cannot be opened.
+    """
+    return _OPENERS.get(path.suffix.lower(), _plain)(path, target)
 
 
 def read_stream(stream: _Readable, target: str, limits: Limits) -> bytes:
@@ -111,8 +120,7 @@ def read_stream(stream: _Readable, target: str, limits: Limits) -> bytes:
 
 def too_big(target: str, limits: Limits) -> TargetError:
     """The refusal of a document that is longer than the cap."""
-    cap = limits.max_bytes / MEGABYTE
-    return TargetError(target, f"it is bigger than {cap:g} MB; --max-mb raises the cap")
+    return TargetError(target, f"it is bigger than {megabytes(limits)}; --max-mb raises the cap")
 
 
 def need_text(data: bytes, target: str) -> Kind:
@@ -130,16 +138,16 @@ def need_text(data: bytes, target: str) -> Kind:
 
 
 @contextmanager
-def _plain(path: Path, target: str) -> Iterator[_Readable]:
+def _plain(path: Path, target: str) -> Iterator[BinaryIO]:
     with path.open("rb") as stream:
         yield stream
 
 
 @contextmanager
-def _gzipped(path: Path, target: str) -> Iterator[_Readable]:
+def _gzipped(path: Path, target: str) -> Iterator[BinaryIO]:
     try:
         with gzip.open(path, "rb") as stream:
-            yield stream
+            yield cast("BinaryIO", stream)
     except EOFError as error:
         raise TargetError(target, "its gzip data ends too early; the file is cut") from error
     except (gzip.BadGzipFile, zlib.error) as error:
@@ -147,7 +155,7 @@ def _gzipped(path: Path, target: str) -> Iterator[_Readable]:
 
 
 @contextmanager
-def _zstandard(path: Path, target: str) -> Iterator[_Readable]:
+def _zstandard(path: Path, target: str) -> Iterator[BinaryIO]:
     # Imported here: the module costs start-up time and few targets need it.
     import zstandard
 
@@ -156,7 +164,7 @@ def _zstandard(path: Path, target: str) -> Iterator[_Readable]:
             path.open("rb") as raw,
             zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True) as stream,
         ):
-            yield stream
+            yield cast("BinaryIO", stream)
     except zstandard.ZstdError as error:
         raise TargetError(target, f"its Zstandard data is broken ({error})") from error
 

@@ -24,6 +24,16 @@ class Limits:
 
 DEFAULT = Limits()
 
+
+class NotAPage(TargetError):
+    """A record of an archive that is no page and no failure: a redirect, a PDF, an empty answer."""
+
+
+def megabytes(limits: Limits) -> str:
+    """The cap for people: ``200 MB``."""
+    return f"{limits.max_bytes / MEGABYTE:g} MB"
+
+
 Item = Page | TargetError
 """A page, or why there is none. An error is handed on as a value, so that one bad page of a list,
 a folder or an archive does not cost the others their verdicts."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from harness.errors import TargetError
 from harness.sources import formats
 from harness.sources.page import Page
-from harness.sources.source import DEFAULT, Item, Limits, Source
+from harness.sources.source import DEFAULT, Item, Limits, NotAPage, Source
 
 Target = str | os.PathLike[str] | Page
 """What the library takes as a target: what a user would write at a prompt, a path, or a page in hand."""
@@ -30,9 +30,14 @@ def read_target(target: Target, limits: Limits = DEFAULT) -> Iterator[Item]:
     """The pages of one target. What cannot be read comes as a :class:`TargetError` among them.
 
     Args:
-        target: a file, a folder, an address, ``@list``, ``-`` or a page that is already read.
+        target: a file, a folder, an archive, an address, ``@list``, ``-`` or a page that is already read.
         limits: what reading may cost.
     """
+    return (item for item in read_records(target, limits) if not isinstance(item, NotAPage))
+
+
+def read_records(target: Target, limits: Limits = DEFAULT) -> Iterator[Item]:
+    """:func:`read_target` with what an archive holds that is no page, for those who count everything."""
     if isinstance(target, Page):
         yield target
         return
@@ -80,6 +85,11 @@ def os_reason(error: OSError) -> str:
         case IsADirectoryError():
             return "it is a folder, not a file"
     return f"it cannot be read ({error.strerror or error})"
+
+
+def written_elsewhere(target: str) -> bool:
+    """Whether the target is an address or a list, so that its ending says nothing of a file."""
+    return "://" in target or target.startswith("@")
 
 
 def exists(target: str) -> bool:

@@ -1,7 +1,8 @@
 """HTML files, also compressed: ``.html``, ``.htm``, ``.xhtml`` with ``.gz`` or ``.zst`` behind it.
 
 The page's address is what the document says of itself (the comment of the program that saved it, its
-canonical link, ``og:url``). A file with another ending is taken when it holds HTML.
+canonical link, ``og:url``). A file with another ending is taken when it holds HTML. Where a browser saved
+the page "complete", the folder beside it answers the page's requests.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from harness.errors import TargetError
 from harness.sources.address import origin_of
+from harness.sources.beside import beside
 from harness.sources.octets import Kind, need_text, read_file
 from harness.sources.page import Page
 from harness.sources.source import Item, Limits, Source
@@ -18,13 +20,6 @@ from harness.sources.targets import exists
 
 _HTML = {".html", ".htm", ".xhtml"}
 _PACKED = {".gz", ".zst"}
-_OTHER = {
-    ".mhtml": "MHTML",
-    ".mht": "MHTML",
-    ".har": "HAR",
-    ".warc": "WARC",
-    ".wacz": "WACZ",
-}
 
 
 def _read(target: str, limits: Limits) -> Iterator[Item]:
@@ -34,13 +29,12 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
     if path.is_dir():
         raise TargetError(target, "it is a folder, not a file")
     ending = _ending(path)
-    if archive := _OTHER.get(ending):
-        raise TargetError(target, f"{archive} archives cannot be read; save the page as HTML")
     data = read_file(path, target, limits)
     if need_text(data, target) is not Kind.HTML and ending not in _HTML:
         kind = f"the ending {ending} is unknown" if ending else "it has no ending"
         raise TargetError(target, f"{kind} and it does not hold HTML; rename it to .html or .txt")
-    yield Page(target=target, html=data, url=origin_of(data))
+    url = origin_of(data)
+    yield Page(target=target, html=data, url=url, resources=beside(path, url, limits))
 
 
 def _ending(path: Path) -> str:

@@ -9,6 +9,7 @@ from harness.sources.octets import need_text, read_file
 from harness.sources.page import Page
 from harness.sources.plain import decode
 from harness.sources.source import Item, Limits, Source
+from harness.sources.targets import written_elsewhere
 
 _ENDINGS = (".txt", ".text", ".txt.gz", ".txt.zst")
 
@@ -20,7 +21,7 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
 
 
 def _claims(target: str) -> bool:
-    return target.lower().endswith(_ENDINGS) and "://" not in target and not target.startswith("@")
+    return target.lower().endswith(_ENDINGS) and not written_elsewhere(target)
 
 
 SOURCE = Source(claims=_claims, read=_read, example="article.txt")

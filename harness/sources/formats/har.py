@@ -1,0 +1,135 @@
+"""HAR files: ``.har``, and ``.har.zip`` as Playwright writes it; every document of the recording is a page.
+
+Source: HAR 1.2; ``_resourceType`` is Chrome's, ``_file`` (a body kept beside the log) is Playwright's.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from harness.errors import TargetError
+from harness.sources.octets import read_file
+from harness.sources.page import Resource
+from harness.sources.records import HTML_TYPES, REDIRECTS, Record, documents, resource
+from harness.sources.source import Item, Limits, Source
+from harness.sources.targets import written_elsewhere
+from harness.sources.transfer import TooLong
+from harness.sources.zipped import members, open_zip, read_member
+
+_Attached = Callable[[str], bytes]
+
+
+def _read(target: str, limits: Limits) -> Iterator[Item]:
+    path = Path(target)
+    if not target.lower().endswith(".zip"):
+        yield from _pages(
+            read_file(path, target, limits), target, limits, lambda name: _near(path, name, limits)
+        )
+        return
+    with open_zip(path, target) as archive:
+        names = [m.filename for m in members(archive, target)]
+        log = next((name for name in names if name.endswith(".har")), None)
+        if log is None:
+            raise TargetError(target, "it holds no .har")
+        yield from _pages(
+            read_member(archive, log, target, limits),
+            target,
+            limits,
+            lambda name: read_member(archive, name, target, limits),
+        )
+
+
+def _near(path: Path, name: str, limits: Limits) -> bytes:
+    root = path.parent.resolve()
+    found = (root / name).resolve()
+    if not found.is_relative_to(root):
+        raise TargetError(str(path), f"{name[:80]!r} leads out of its folder")
+    try:
+        return read_file(found, str(found), limits)
+    except OSError as error:
+        raise TargetError(str(path), f"{name[:80]!r} cannot be read ({error.strerror})") from error
+
+
+def _pages(data: bytes, target: str, limits: Limits, attached: _Attached) -> Iterator[Item]:
+    try:
+        entries = json.loads(data)["log"]["entries"]
+        if not isinstance(entries, list):
+            raise TypeError
+    except (ValueError, KeyError, TypeError) as error:
+        raise TargetError(target, "it is no HAR: it has no log.entries") from error
+    records: list[tuple[Record, bool]] = []
+    errors: list[TargetError] = []
+    for number, entry in enumerate(entries, start=1):
+        try:
+            records.append((_record(entry, f"{target}#{number}", attached), _is_document(entry)))
+        except (KeyError, TypeError, AttributeError, binascii.Error, ValueError):
+            errors.append(TargetError(f"{target}#{number}", "the entry is broken; it is skipped"))
+        except TargetError as error:
+            errors.append(error)
+    yield from errors
+    if not any(document for _, document in records):
+        raise TargetError(target, "it holds no HTML document")
+    asked = (record for record, document in records if document)
+    yield from documents(asked, _resources([record for record, _ in records], limits), limits)
+
+
+def _is_document(entry: Mapping[str, Any]) -> bool:
+    """Chrome names documents; others are known by their type. A frame's is a document, too, but has a parent."""
+    kind = entry.get("_resourceType")
+    if kind is not None:
+        return str(kind) == "document"
+    response = entry["response"]
+    type_ = str(response["content"].get("mimeType") or "").partition(";")[0]
+    return type_ in HTML_TYPES or int(response.get("status") or 0) in REDIRECTS
+
+
+def _record(entry: Mapping[str, Any], name: str, attached: _Attached) -> Record:
+    response = entry["response"]
+    content = response.get("content") or {}
+    headers: dict[str, str] = {}
+    for header in response.get("headers") or ():
+        low = str(header["name"]).lower()
+        value = str(header["value"])
+        headers[low] = f"{headers[low]}\n{value}" if low in headers else value
+    if content.get("mimeType") and "content-type" not in headers:
+        headers["content-type"] = str(content["mimeType"])
+    if response.get("redirectURL"):
+        headers.setdefault("location", str(response["redirectURL"]))
+    headers.pop("content-encoding", None)  # a HAR holds bodies as the browser decoded them
+    headers.pop("transfer-encoding", None)
+    if content.get("_file"):
+        body = attached(str(content["_file"]))
+    elif content.get("encoding") == "base64":
+        body = base64.b64decode(content.get("text") or "")
+    else:
+        body = str(content.get("text") or "").encode("utf-8", "replace")
+        if body and "text/" in headers.get("content-type", ""):
+            kind = headers["content-type"].partition(";")[0]
+            headers["content-type"] = f"{kind}; charset=utf-8"
+    status = int(response.get("status") or 0) or None
+    return Record(name, str(entry["request"]["url"]), status, headers, body)
+
+
+def _resources(records: list[Record], limits: Limits) -> Mapping[str, Resource]:
+    found: dict[str, Resource] = {}
+    for record in records:
+        if record.url not in found:
+            try:
+                found[record.url] = resource(record, limits)
+            except TooLong:
+                continue
+    return found
+
+
+SOURCE = Source(
+    claims=lambda target: (
+        target.lower().endswith((".har", ".har.gz", ".har.zip")) and not written_elsewhere(target)
+    ),
+    read=_read,
+    example="session.har",
+)

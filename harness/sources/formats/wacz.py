@@ -1,0 +1,106 @@
+"""WACZ archives: ``.wacz``, a ZIP of WARC files and a list of pages; the listed pages are looked at.
+
+Source: the Web Archive Collection Zipped specification 1.1.1 (``pages/pages.jsonl``, ``archive/*.warc.gz``).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import weakref
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from harness.errors import TargetError
+from harness.sources.page import Page, Resource
+from harness.sources.records import documents
+from harness.sources.source import Item, Limits, Source
+from harness.sources.targets import written_elsewhere
+from harness.sources.warc_file import Place, Stored, read_records
+from harness.sources.zipped import members, open_zip, read_member, stored_at
+
+_LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
+
+
+class _Stores(Mapping[str, Resource]):
+    """Several WARC files as one. Copies that were made of them go with the last page that may ask."""
+
+    def __init__(self, stores: tuple[Stored, ...], copies: Path | None) -> None:
+        self._stores = stores
+        if copies is not None:
+            weakref.finalize(self, shutil.rmtree, copies, ignore_errors=True)
+
+    def __getitem__(self, url: str) -> Resource:
+        for store in self._stores:
+            if url in store:
+                return store[url]
+        raise KeyError(url)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({url: None for store in self._stores for url in store})
+
+    def __len__(self) -> int:
+        return sum(len(store) for store in self._stores)
+
+
+def _read(target: str, limits: Limits) -> Iterator[Item]:
+    path = Path(target)
+    with open_zip(path, target) as archive:
+        warcs = [m for m in members(archive, target) if m.filename.startswith("archive/")]
+        if not warcs:
+            raise TargetError(target, "it holds no archive/*.warc.gz")
+        packed = any(member.compress_type != zipfile.ZIP_STORED for member in warcs)
+        copies = Path(tempfile.mkdtemp(prefix="harness-")) if packed else None
+        places = [_place(archive, path, member, copies) for member in warcs]
+        wanted = set(_listed(archive, target, limits))
+        stores = _Stores(tuple(Stored(place, limits) for place in places), copies)
+        for place in places:
+            for item in documents(read_records(place, target, limits), stores, limits):
+                if not isinstance(item, Page) or not wanted or item.url in wanted:
+                    yield item
+
+
+def _place(
+    archive: zipfile.ZipFile,
+    path: Path,
+    member: zipfile.ZipInfo,
+    copies: Path | None,
+) -> Place:
+    if copies is None or member.compress_type == zipfile.ZIP_STORED:
+        return Place(path, stored_at(path, member), member.file_size)
+    # Compressed members cannot be read at a place; the specification asks for stored ones.
+    copy = copies / f"{member.header_offset}.warc"
+    with archive.open(member) as packed, copy.open("wb") as plain:
+        shutil.copyfileobj(packed, plain, 1024 * 1024)
+    return Place(copy)
+
+
+def _listed(archive: zipfile.ZipFile, target: str, limits: Limits) -> Iterator[str]:
+    names = set(archive.namelist())
+    for name in _LISTS:
+        if name not in names:
+            continue
+        for line in read_member(archive, name, target, limits).splitlines():
+            try:
+                page = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(page, dict) and isinstance(page.get("url"), str):
+                yield page["url"]
+
+
+def _count(target: str) -> int:
+    from harness.sources.source import DEFAULT
+
+    with open_zip(Path(target), target) as archive:
+        return sum(1 for _ in _listed(archive, target, DEFAULT)) or 1
+
+
+SOURCE = Source(
+    claims=lambda target: target.lower().endswith(".wacz") and not written_elsewhere(target),
+    read=_read,
+    example="crawl.wacz",
+    count=_count,
+)
