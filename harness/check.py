@@ -188,7 +188,7 @@ async def acheck_many(
     reading: asyncio.Task[tuple[int, Item] | None] | None = None
     more = True
     async with AsyncExitStack() as stack:
-        eyes = _Eyes(engine, timeout, concurrency, stack, browsers)
+        eyes = Eyes(engine, timeout, concurrency, stack, browsers)
         try:
             while True:
                 if more and reading is None and len(running) < concurrency:
@@ -227,8 +227,16 @@ def undecided(verdict: Verdict) -> str:
     return ""
 
 
-class _Eyes:
-    """Looks at one page after the other with the chosen engine; starts a browser when first needed."""
+class Eyes:
+    """Looks at one page after the other with the chosen engine; starts a browser when first needed.
+
+    Args:
+        engine: see :data:`EngineName`.
+        timeout: seconds each page may take in the browser.
+        concurrency: tabs of a browser that is started.
+        stack: ends what is started.
+        browsers: a pool to use instead.
+    """
 
     def __init__(
         self,

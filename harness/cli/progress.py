@@ -31,9 +31,9 @@ class Progress:
             sys.stderr.flush()
             self._visible = False
 
-    def advance(self) -> None:
-        """One more page is done."""
-        self._count += 1
+    def advance(self, pages: int = 1) -> None:
+        """So many more pages are done."""
+        self._count += pages
         now = time.monotonic()
         if self._shown and (not self._visible or now - self._drawn >= _EVERY):
             self._drawn = now

@@ -46,8 +46,13 @@ class Record:
     @property
     def type(self) -> str:
         """Its content type without parameters."""
-        match = _TYPE.match(self.headers.get("content-type", "").strip().lower())
-        return match[0] if match else ""
+        return type_of(self.headers.get("content-type", ""))
+
+
+def type_of(header: str) -> str:
+    """A content type without parameters, in lower case."""
+    match = _TYPE.match(header.strip().lower())
+    return match[0] if match else ""
 
 
 def is_document(type_: str) -> bool:
@@ -76,7 +81,7 @@ def documents(
             ways[onward] = (*ways.pop(url, ()), url)
             if len(ways) > _REMEMBERED:
                 ways.popitem(last=False)
-            if record.type in HTML_TYPES:
+            if is_document(record.type):
                 yield NotAPage(record.name, "it is a redirect")
             continue
         if not is_document(record.type):

@@ -64,15 +64,19 @@ def read_targets(targets: Iterable[Target], limits: Limits = DEFAULT) -> Iterato
 
 
 def count_pages(targets: Iterable[str]) -> int:
-    """About how many pages the targets hold, for progress. What cannot be read counts as one."""
-    total = 0
-    for target in targets:
-        source = next((s for s in all_sources() if s.claims(target)), None) if "\0" not in target else None
-        try:
-            total += source.count(target) if source is not None and source.count is not None else 1
-        except OSError:
-            total += 1
-    return total
+    """How many pages the targets hold, for progress; archives count what may be a page."""
+    return sum(map(count_records, targets))
+
+
+def count_records(target: str) -> int:
+    """How many items :func:`read_records` gives of a target. What cannot be read is one, the error."""
+    if "\0" in target or not target:
+        return 1
+    source = next(s for s in all_sources() if s.claims(target))
+    try:
+        return source.count(target) if source.count is not None else 1
+    except (OSError, TargetError):
+        return 1
 
 
 def os_reason(error: OSError) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from harness.errors import TargetError
 from harness.sources.page import Resource
-from harness.sources.records import REDIRECTS, Record, is_document, resource
+from harness.sources.records import REDIRECTS, Record, is_document, resource, type_of
 from harness.sources.source import Limits, megabytes
 from harness.sources.transfer import TooLong
 from harness.sources.window import Window
@@ -70,7 +70,7 @@ def read_records(place: Place, target: str, limits: Limits) -> Iterator[Record |
 
 
 def count_documents(place: Place) -> int:
-    """About how many records are pages: by their headers, no body is read."""
+    """How many records may be pages: by their headers, no body is read."""
     total = 0
     for found, _ in _iterate(place):
         total += isinstance(found, _Broken) or is_document(_type(found))
@@ -179,9 +179,9 @@ def _url(record: WarcRecord) -> str:
 
 
 def _type(record: WarcRecord) -> str:
-    if record.is_http and record.http_headers is not None:
-        return (record.http_content_type or "").lower()
-    return (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    """The content type; empty also where the record is cut within its headers."""
+    headers = record.http_headers if record.is_http else record.headers
+    return type_of(headers.get("Content-Type") or "") if headers else ""
 
 
 def _status(record: WarcRecord) -> int | None:

@@ -16,7 +16,7 @@ from harness.errors import TargetError
 from harness.sources.octets import read_file
 from harness.sources.page import Resource
 from harness.sources.records import HTML_TYPES, REDIRECTS, Record, documents, resource
-from harness.sources.source import Item, Limits, Source
+from harness.sources.source import DEFAULT, Item, Limits, Source
 from harness.sources.targets import written_elsewhere
 from harness.sources.transfer import TooLong
 from harness.sources.zipped import members, open_zip, read_member
@@ -132,4 +132,5 @@ SOURCE = Source(
     ),
     read=_read,
     example="session.har",
+    count=lambda target: sum(1 for _ in _read(target, DEFAULT)),
 )

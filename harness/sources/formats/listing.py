@@ -12,11 +12,24 @@ from pathlib import Path
 from harness.errors import TargetError
 from harness.sources.octets import need_text, read_file
 from harness.sources.plain import decode
-from harness.sources.source import Item, Limits, Source
-from harness.sources.targets import os_reason, read_target
+from harness.sources.source import DEFAULT, Item, Limits, NotAPage, Source
+from harness.sources.targets import count_records, os_reason, read_records
 
 
 def _read(target: str, limits: Limits) -> Iterator[Item]:
+    name = target.removeprefix("@")
+    for number, entry, bad in _entries(target, limits):
+        where = f"{name}:{number}"
+        if bad:
+            yield TargetError(where, f"a list cannot hold {entry!r}; only files, folders, addresses")
+            continue
+        for item in read_records(entry, limits):
+            named = isinstance(item, TargetError) and not isinstance(item, NotAPage)
+            yield TargetError(where, str(item)) if named else item
+
+
+def _entries(target: str, limits: Limits) -> Iterator[tuple[int, str, bool]]:
+    """The lines that name something, with their numbers, and whether it is what a list cannot hold."""
     name = target.removeprefix("@")
     if not name:
         raise TargetError(target, "name the list after the @: @targets.txt")
@@ -27,20 +40,12 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
     need_text(data, target)
     for number, line in enumerate(decode(data).splitlines(), start=1):
         entry = line.strip()
-        if not entry or entry.startswith("#"):
-            continue
-        if entry.startswith("@") or entry == "-":
-            yield TargetError(
-                f"{name}:{number}", f"a list cannot hold {entry!r}; only files, folders, addresses"
-            )
-            continue
-        for item in read_target(entry, limits):
-            yield TargetError(f"{name}:{number}", str(item)) if isinstance(item, TargetError) else item
+        if entry and not entry.startswith("#"):
+            yield number, entry, entry.startswith("@") or entry == "-"
 
 
 def _count(target: str) -> int:
-    with Path(target.removeprefix("@")).open("rb") as lines:
-        return sum(1 for line in lines if line.strip() and not line.lstrip().startswith(b"#"))
+    return sum(1 if bad else count_records(entry) for _, entry, bad in _entries(target, DEFAULT))
 
 
 SOURCE = Source(

@@ -16,7 +16,7 @@ from typing import Any, cast
 from harness.errors import TargetError
 from harness.sources.octets import open_file
 from harness.sources.rows import page_of
-from harness.sources.source import Item, Limits, Source
+from harness.sources.source import DEFAULT, Item, Limits, Source
 from harness.sources.targets import written_elsewhere
 
 _COMMAS = {".csv": ",", ".tsv": "\t"}
@@ -77,8 +77,6 @@ def _cells(
 
 
 def _count(target: str) -> int:
-    from harness.sources.source import DEFAULT
-
     return sum(1 for _ in _rows(target, DEFAULT))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from harness.errors import TargetError
 from harness.sources.page import Page, Resource
 from harness.sources.records import documents
-from harness.sources.source import Item, Limits, Source
+from harness.sources.source import DEFAULT, Item, Limits, Source
 from harness.sources.targets import written_elsewhere
 from harness.sources.warc_file import Place, Stored, read_records
 from harness.sources.zipped import members, open_zip, read_member, stored_at
@@ -92,10 +92,7 @@ def _listed(archive: zipfile.ZipFile, target: str, limits: Limits) -> Iterator[s
 
 
 def _count(target: str) -> int:
-    from harness.sources.source import DEFAULT
-
-    with open_zip(Path(target), target) as archive:
-        return sum(1 for _ in _listed(archive, target, DEFAULT)) or 1
+    return sum(1 for _ in _read(target, DEFAULT))
 
 
 SOURCE = Source(

@@ -35,5 +35,5 @@ SOURCE = Source(
     claims=lambda target: target.lower().endswith(_ENDINGS) and not written_elsewhere(target),
     read=_read,
     example="crawl.warc.gz",
-    count=lambda target: count_documents(Place(Path(target))),
+    count=lambda target: count_documents(Place(Path(target))) or 1,
 )

@@ -1,0 +1,146 @@
+"""``harness run INPUT… -o OUT``: big inputs, resumable."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+import click
+
+from harness.cli.options import OneOf, settings_with, stderr_is_terminal
+from harness.cli.progress import Progress
+from harness.config import engine_names
+
+NOT_ALL = 3
+
+
+def _formats() -> list[str]:
+    from harness.run.results import FORMATS
+
+    return list(FORMATS)
+
+
+@click.command(short_help="Big inputs: slices, resumable, any scale.", no_args_is_help=True)
+@click.argument("targets", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Folder of the results.",
+)
+@click.option(
+    "--engine", type=OneOf("engine", engine_names), help="What looks; auto: HTML, browser if needed."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=OneOf("format", _formats),
+    default="jsonl",
+    help="Result files: jsonl or parquet.",
+)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes; one a core.")
+@click.option("--shard", metavar="I/N", help="Only part I of N, for a scheduler's job I.")
+@click.option("--slice", "size", type=click.IntRange(min=1), metavar="N", help="Pages a result file; 500.")
+@click.option("--ray", is_flag=True, help="On the Ray cluster of RAY_ADDRESS, or a local one.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page in the browser; 30."
+)
+@click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 200.")
+@click.option("--fresh", is_flag=True, help="Begin anew instead of going on.")
+@click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")
+def run(
+    targets: tuple[str, ...],
+    output: Path,
+    format_: str,
+    workers: int | None,
+    shard: str | None,
+    size: int | None,
+    ray: bool,
+    fresh: bool,
+    **options: object,
+) -> int:
+    """Judge everything in INPUT and write the verdicts to files in OUT.
+
+    INPUT is what harness check takes: WARC, WACZ, HAR, Parquet, CSV, JSON lines, folders, lists.
+    OUT/results has a file per slice of the input, each there whole or not at all; OUT/manifest.json
+    says what was done, by which rules, with what counts. Run again, it goes on where it was.
+
+    \b
+    harness run crawl/*.warc.gz -o verdicts
+    harness run pages.parquet -o verdicts --format parquet --engine static
+    harness run @warcs.txt -o verdicts --shard 3/16
+    """
+    from harness.report.clean import clean
+    from harness.run.cluster import over_ray
+    from harness.run.judging import Settings
+    from harness.run.plan import SLICE, read_shard
+    from harness.run.run import on_this_machine
+    from harness.run.run import run as go
+    from harness.sources.source import MEGABYTE, Limits
+
+    told = settings_with(**options)
+    settings = Settings(
+        output.absolute(),
+        format_,
+        told.engine,  # type: ignore[arg-type]  # checked where it was read
+        told.timeout,
+        Limits(max_bytes=int(told.max_mb * MEGABYTE)),
+    )
+    workers = workers or len(os.sched_getaffinity(0))
+    bar = _Bar(stderr_is_terminal() and not told.quiet)
+    report = go(
+        targets,
+        settings,
+        means=partial(over_ray, actors=workers) if ray else on_this_machine(workers),
+        shard=read_shard(shard) if shard else None,
+        size=size or SLICE,
+        fresh=fresh,
+        planned=bar.planned,
+        progress=bar.advance,
+    )
+    bar.clear()
+    for problem in report.problems:
+        click.echo(f"harness: {clean(problem)}", err=True)
+    click.echo(_summary(report.manifest, report.skipped, output))
+    return NOT_ALL if report.problems or report.manifest["left"] else 0
+
+
+def _summary(manifest: dict[str, object], skipped: int, output: Path) -> str:
+    counts = manifest["counts"]
+    assert isinstance(counts, dict)
+    lines = [
+        f"{counts['read']:,} read = {counts['judged']:,} judged + {counts['skipped']:,} skipped"
+        f" + {counts['failed']:,} failed",
+        *(
+            f"  {state:<18}{count:>10,}"
+            for state, count in sorted(counts["states"].items(), key=lambda i: -i[1])
+        ),
+        f"to the browser: {manifest['to_browser']:.1%}",
+    ]
+    if skipped:
+        lines.append(f"{skipped} slices were done before")
+    lines.append(f"results in {output}/results, manifest {output}/manifest*.json")
+    return "\n".join(lines)
+
+
+class _Bar:
+    """Progress that learns its total once the inputs are counted."""
+
+    def __init__(self, shown: bool) -> None:
+        self._shown = shown
+        self._progress = Progress(shown=False)
+
+    def planned(self, pages: int) -> None:
+        self._progress = Progress(self._shown, total=pages)
+
+    def advance(self, pages: int) -> None:
+        self._progress.advance(pages)
+
+    def clear(self) -> None:
+        self._progress.clear()
+
+
+COMMAND = run

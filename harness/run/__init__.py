@@ -1,0 +1,1 @@
+"""Big inputs: cut into slices, judged over processes or machines, resumable, nothing lost or double."""
