@@ -44,9 +44,9 @@ TEST_FILE = """
 import pytest
 from harness.snapshot import VerdictSnapshotExtension
 
-@pytest.mark.parametrize("page", {pages})
+@pytest.mark.parametrize("saved", {pages})
 def test_verdict(page, snapshot):
-    assert {{"state": "{state}", "page": page}} == snapshot.use_extension(VerdictSnapshotExtension)
+    assert {{"state": "{state}", "saved": saved}} == snapshot.use_extension(VerdictSnapshotExtension)
 """
 
 

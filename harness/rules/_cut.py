@@ -76,6 +76,8 @@ def broken_off(reading: Reading) -> tuple[Evidence, ...]:
 @ask("a fade lies over the end of the article")
 def faded_end(reading: Reading) -> tuple[Evidence, ...]:
     article = reading.article
+    if _folded(reading):
+        return ()
     if article.end >= 0 and any(reading.page.blocks[i].faded for i in article.blocks[-2:]):
         return see("a fade over the end of the article", article.last, article.end, len(article.last))
     return ()
