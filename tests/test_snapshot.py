@@ -45,7 +45,7 @@ import pytest
 from harness.snapshot import VerdictSnapshotExtension
 
 @pytest.mark.parametrize("saved", {pages})
-def test_verdict(page, snapshot):
+def test_verdict(saved, snapshot):
     assert {{"state": "{state}", "saved": saved}} == snapshot.use_extension(VerdictSnapshotExtension)
 """
 
