@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--browser", type=int, default=2_000)
     parser.add_argument("--json", action="store_true")
     told = parser.parse_args()
-    labels = [label for label in read_corpus(told.corpus).labels]
+    labels = list(read_corpus(told.corpus).labels)
     # an equal mix of pages in every tenth: the whole corpus, or an even part of it
     courses = []
     if told.static:
