@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from harness.errors import HarnessError
 from harness.model import Verdict
 from harness.sources.page import Expect
+
+if TYPE_CHECKING:
+    from harness.report.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Checked:
         expect: what was expected: the page's own label or the user's ``--expect``.
         order: its place among the targets, from 0; results arrive as they finish.
         remark: what the reader should know about how it was looked at, or empty.
+        picture: the page with its evidence marked, where a report asked for that.
     """
 
     target: str
@@ -28,6 +33,7 @@ class Checked:
     expect: Expect | None = None
     order: int = 0
     remark: str = ""
+    picture: Picture | None = None
 
     @property
     def differs(self) -> tuple[str, ...]:
