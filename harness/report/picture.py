@@ -23,6 +23,10 @@ MOST_RUNS = 120
 WIDE = 1000.0
 """Width of a page that nobody measured: static HTML and plain text are drawn as lines of words."""
 
+_WALLS = frozenset(
+    {State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.CONSENT_WALL, State.ADBLOCK_WALL}
+)
+
 LINE_WORDS, LINE, GAP = 14, 24.0, 14.0
 CONTEXT = 0.6
 """How far down in a picture the place stands that it was taken for, as a share of its height."""
@@ -152,17 +156,45 @@ def _part(index: int, block: Block, article: set[int]) -> Part:
 def _joined(runs: list[Run]) -> Run:
     """Neighbouring boxes as the one around them; it is what its tallest is."""
     tallest = max(runs, key=lambda run: run.box.height)
-    left, top = min(run.box.x for run in runs), min(run.box.y for run in runs)
-    right = max(run.box.x + run.box.width for run in runs)
-    bottom = max(run.box.y + run.box.height for run in runs)
-    return Run(tallest.part, Box(left, top, right - left, bottom - top))
+    return Run(tallest.part, _around([run.box for run in runs]))
+
+
+def _around(boxes: list[Box]) -> Box:
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right = max(box.x + box.width for box in boxes)
+    bottom = max(box.y + box.height for box in boxes)
+    return Box(left, top, right - left, bottom - top)
 
 
 def _marks(reading: Reading, verdict: Verdict, boxes: list[Box | None]) -> Iterator[Mark]:
     for signal in (*verdict.signals, *verdict.despite):
         for number, evidence in enumerate(signal.evidence):
-            if evidence.block is not None and (found := _place(reading, evidence, evidence.block, boxes)):
-                yield Mark(signal.rule, number, *found)
+            if evidence.block is None or (found := _place(reading, evidence, evidence.block, boxes)) is None:
+                continue
+            kind, box = found
+            if (
+                kind is Kind.SENTENCE
+                and signal.state in _WALLS
+                and evidence.block not in reading.article.blocks
+            ):
+                kind, box = Kind.WALL, _box_around(reading, evidence.block, boxes) or box
+            yield Mark(signal.rule, number, kind, box)
+
+
+def _box_around(reading: Reading, index: int, boxes: list[Box | None]) -> Box | None:
+    """The box that a wall's sentence stands in: its neighbours in the same container, the article apart."""
+    page, article = reading.page, reading.article
+    home = page.blocks[index].container
+    if home in (0, article.container):
+        return None
+    inside = {home, *(i for i, container in enumerate(page.containers) if container.parent == home)}
+    found = [boxes[index]]
+    for step in (-1, 1):
+        i = index + step
+        while 0 <= i < len(page.blocks) and page.blocks[i].container in inside and i not in article.blocks:
+            found.append(boxes[i] if page.blocks[i].hidden is None else None)
+            i += step
+    return _around([box for box in found if box is not None])
 
 
 def _place(
@@ -184,6 +216,6 @@ def _place(
         return Kind.WALL, over
     if own is None:
         return None
-    if index == reading.article.end and evidence.excerpt and "end of the article" in evidence.where:
+    if index == reading.article.end:
         return Kind.END, own
     return Kind.SENTENCE, own
