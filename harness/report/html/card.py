@@ -49,8 +49,8 @@ def card(checked: Checked, *, was: str | None = None, others: Sequence[str] = ()
         "others": list(others),
     }
     if verdict is None:
-        return _cleaned({**shared, "state": "", "tone": "bad", "headline": "It could not be looked at.",
-                         "error": str(checked.error or "")})  # fmt: skip
+        return _kept({**shared, "state": "", "tone": "bad", "headline": "It could not be looked at.",
+                      "error": str(checked.error or "")})  # fmt: skip
     facts = _Facts(checked.picture, tone(verdict.state))
     main = [s for s in verdict.signals if s.state == verdict.state]
     rest = [s for s in verdict.signals if s.state != verdict.state]
@@ -75,11 +75,17 @@ def card(checked: Checked, *, was: str | None = None, others: Sequence[str] = ()
         "last": verdict.article.last if verdict.content is Content.PARTIAL and not stops else "",
         "picture": _drawing(checked.picture, facts.numbers),
     }
-    return _cleaned({key: value for key, value in data.items() if value not in (None, "", [])})
+    return _kept(data)
 
 
-def _cleaned(data: dict[str, Any]) -> dict[str, Any]:
-    cleaned: dict[str, Any] = clean_data(data)
+def _kept(data: dict[str, Any]) -> dict[str, Any]:
+    """What says something, cleaned. An empty state and an empty ``was`` do."""
+    kept = {
+        key: value
+        for key, value in data.items()
+        if value not in (None, "", []) or (value == "" and key in ("state", "was"))
+    }
+    cleaned: dict[str, Any] = clean_data(kept)
     return cleaned
 
 

@@ -72,7 +72,7 @@ def write_report(report: Report, stream: TextIO) -> None:
         changes=changes,
         baseline=clean(report.baseline),
         changed=list(dict.fromkeys(
-            (clean(c.target), changes.was[c.target], c.verdict.state.value, tone(c.verdict.state))
+            (clean(c.target), clean(changes.was[c.target]), c.verdict.state.value, tone(c.verdict.state))
             for c in ordered if changes and c.verdict and c.target in changes.was)),
         gone=[clean(target) for target in changes.gone] if changes else [],
         opinions=[(clean(target), [(looked_with(e), v.state, tone(v.state)) for e, v in sorted(found.items())])
