@@ -96,8 +96,8 @@ def test_pictures_follow_the_cards_in_the_order_of_the_cards() -> None:
     shot = Screenshot(b"\xff\xd8\xffone", Box(0, 0, 1280, 900))
     other = Screenshot(b"\xff\xd8\xfftwo", Box(0, 0, 1280, 900))
     text = page(
-        Checked("whole", replace(cut, state=State.FULL), picture=Picture(1280, 900, screenshot=other)),
-        Checked("cut", cut, picture=Picture(1280, 900, screenshot=shot), order=1),
+        Checked("whole", replace(cut, state=State.FULL, picture=Picture(1280, 900, screenshot=other))),
+        Checked("cut", replace(cut, picture=Picture(1280, 900, screenshot=shot)), order=1),
     )
     cards = json.loads(re.search(r'id="cards">(.*?)</script>', text)[1])  # type: ignore[index]
 

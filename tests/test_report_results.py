@@ -61,7 +61,7 @@ def test_the_drawing_holds_no_text_of_the_page() -> None:
     """Only boxes and the ids of rules: a hidden text cannot be in it."""
     _, picture = drawn(CUT.replace("<article>", "<article><p hidden>The secret ending of the story.</p>"))
     stream = io.StringIO()
-    Album(stream).add(Checked("page", judge(CUT), picture=picture))
+    Album(stream).add(Checked("page", replace(judge(CUT), picture=picture)))
 
     assert "secret" not in stream.getvalue()
     assert "ferry" not in stream.getvalue().lower()
@@ -135,7 +135,7 @@ def test_pictures_come_back_from_beside_the_results(tmp_path: Path) -> None:
     picture = replace(picture, screenshot=Screenshot(b"\xff\xd8\xff\xe0jpeg", Box(0, 0, 1280, 900)))
     path = album_of(tmp_path / "r.jsonl")
     with path.open("w") as stream:
-        Album(stream).add(Checked("page", verdict, picture=picture))
+        Album(stream).add(Checked("page", replace(verdict, picture=picture)))
         Album(stream).add(Checked("other", verdict))
 
     ((key, found),) = read_album(path)

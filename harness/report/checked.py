@@ -24,7 +24,6 @@ class Checked:
         expect: what was expected: the page's own label or the user's ``--expect``.
         order: its place among the targets, from 0; results arrive as they finish.
         remark: what the reader should know about how it was looked at, or empty.
-        picture: the page with its evidence marked, where a report asked for that.
     """
 
     target: str
@@ -33,7 +32,11 @@ class Checked:
     expect: Expect | None = None
     order: int = 0
     remark: str = ""
-    picture: Picture | None = None
+
+    @property
+    def picture(self) -> Picture | None:
+        """The page drawn with its evidence, where a report asked for that."""
+        return self.verdict.picture if self.verdict is not None else None
 
     @property
     def differs(self) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ def report(results: tuple[Path, ...], output: Path, baseline: Path | None, title
 
 def _read(files: tuple[Path, ...]) -> tuple[list[Checked], list[Audited]]:
     """The results of all files, with the pictures that lie beside them."""
+    from dataclasses import replace
+
     from harness.report.album import album_of, read_album
     from harness.report.checked import Checked
     from harness.report.results import Audited, read_results
@@ -76,7 +78,7 @@ def _read(files: tuple[Path, ...]) -> tuple[list[Checked], list[Audited]]:
                 audit.append(record)
             else:
                 picture = pictures.get((record.target, record.engine.value))
-                checked.append(Checked(record.target, record, order=len(checked), picture=picture))
+                checked.append(Checked(record.target, replace(record, picture=picture), order=len(checked)))
     return checked, audit
 
 
