@@ -22,7 +22,7 @@ from harness.report.album import Album, album_of, read_album
 from harness.report.changes import compare
 from harness.report.checked import Checked
 from harness.report.picture import Kind, Mark, Part, Picture, picture_of, where_to_look
-from harness.report.results import Audited, read_results, verdict_from
+from harness.report.results import Audited, Failed, read_results, verdict_from
 from harness.rules import all_rules, questions
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
@@ -120,13 +120,35 @@ def test_what_is_no_result_is_named_with_its_line(tmp_path: Path, text: str | by
 def test_audit_records_are_told_from_verdicts(tmp_path: Path) -> None:
     """Both may stand in one file; more fields than needed do not matter."""
     path = tmp_path / "a.jsonl"
-    record = {"scraper": "mine", "page": "open", "fault": None, "outcome": "correct", "recall": 1.0}
+    record: dict[str, object] = {
+        "scraper": "mine",
+        "page": "open",
+        "fault": None,
+        "outcome": "correct",
+        "recall": 1.0,
+    }
     path.write_text(json.dumps(record) + "\n\n" + json.dumps(judge(CUT).to_json()) + "\n")
 
-    first, second = read_results(path)
+    record |= {"guarded": True, "row": "fade", "faults": ["fade"]}
+    del record["fault"]
+    with path.open("a") as file:
+        file.write(json.dumps(record) + "\n")
+
+    first, second, third = read_results(path)
 
     assert first == Audited("mine", "open", "", "correct")
+    assert third == Audited("mine + harness", "open", "fade", "correct")
     assert isinstance(second, Verdict)
+
+
+def test_a_runs_folder_is_read_with_what_it_could_not_look_at(tmp_path: Path) -> None:
+    """Rows of harness run: verdicts, errors, and what was no page and is left out."""
+    path = tmp_path / "results-00000.jsonl"
+    path.write_text('{"target": "a", "error": "a: cut off"}\n{"target": "b", "skipped": "an image"}\n')
+
+    assert list(read_results(path)) == [Failed("a", "a: cut off")]
+    assert main(["report", str(tmp_path), "-o", str(tmp_path / "r.html")]) == 0
+    assert "a: cut off" in (tmp_path / "r.html").read_text()
 
 
 def test_pictures_come_back_from_beside_the_results(tmp_path: Path) -> None:

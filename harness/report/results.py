@@ -1,4 +1,4 @@
-"""Results read back from JSON lines: verdicts of ``harness check`` and records of ``harness audit``."""
+"""Results read back from JSON lines: of ``harness check``, ``harness run`` and ``harness audit``."""
 
 from __future__ import annotations
 
@@ -45,8 +45,19 @@ class Audited:
     outcome: str
 
 
-def read_results(path: Path) -> Iterator[Verdict | Audited]:
-    """The records of a results file, in its order.
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A page that ``harness run`` could not look at, and why."""
+
+    target: str
+    why: str
+
+
+Record = Verdict | Audited | Failed
+
+
+def read_results(path: Path) -> Iterator[Record]:
+    """The records of a results file, in its order. What a run skipped, being no page, is none.
 
     Raises:
         TargetError: the file cannot be read, or a line is neither a verdict nor an audit record.
@@ -55,25 +66,26 @@ def read_results(path: Path) -> Iterator[Verdict | Audited]:
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _record(line, f"{name}: line {number}", name)
+                if line.strip() and (record := _record(line, f"{name}: line {number}")) is not None:
+                    yield record
     except OSError as error:
         raise TargetError(name, f"it cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise TargetError(name, "it is no UTF-8 text; results are JSON lines") from error
 
 
-def _record(line: str, where: str, name: str) -> Verdict | Audited:
+def _record(line: str, where: str) -> Record | None:
     try:
         data = json.loads(line)
     except ValueError as error:
         hint = " (write results with --format jsonl, not json)" if line.lstrip()[:1] in "[]" else ""
         raise TargetError(where, f"it is no JSON{hint}") from error
     try:
-        if "scraper" in data and "outcome" in data:
-            words = (str(data[key] or "") for key in ("scraper", "page", "fault", "outcome"))
-            return Audited(*words)
-        return verdict_from(data)
+        if "skipped" in data:
+            return None
+        if "error" in data and "state" not in data:
+            return Failed(_text(data["target"]), _text(data["error"]))
+        return _audited(data) if "scraper" in data and "outcome" in data else verdict_from(data)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         found = data.get("schema") if isinstance(data, dict) else None
         if isinstance(found, int) and found > SCHEMA:
@@ -81,6 +93,13 @@ def _record(line: str, where: str, name: str) -> Verdict | Audited:
         else:
             why = "it is neither a verdict nor an audit record"
         raise TargetError(where, why) from error
+
+
+def _audited(data: Mapping[str, Any]) -> Audited:
+    """A record of an audit; a scraper that asked harness first is told from the same one without."""
+    guarded = " + harness" if data.get("guarded") else ""
+    fault = data["fault"] if "fault" in data else data.get("row")
+    return Audited(f"{data['scraper']}{guarded}", str(data["page"]), str(fault or ""), str(data["outcome"]))
 
 
 def verdict_from(data: Mapping[str, Any]) -> Verdict:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.errors import UsageError
+from harness.errors import HarnessError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from harness.report.checked import Checked
     from harness.report.results import Audited
 
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 def report(results: tuple[Path, ...], output: Path, baseline: Path | None, title: str) -> int:
     """Make one HTML file of results, to look at and to hand on.
 
-    RESULTS are JSON lines, of harness check --format jsonl or of harness audit. Results of one page by two
-    engines are set against each other. The file opens from disk and loads nothing.
+    RESULTS are JSON lines, of harness check --format jsonl or of harness audit, or the folder of a harness run.
+    Results of one page by two engines are set against each other. The file opens from disk and loads nothing.
 
     \b
     harness check pages --format jsonl --pictures -o today.jsonl
@@ -61,25 +63,37 @@ def report(results: tuple[Path, ...], output: Path, baseline: Path | None, title
     return 0
 
 
-def _read(files: tuple[Path, ...]) -> tuple[list[Checked], list[Audited]]:
+def _read(paths: tuple[Path, ...]) -> tuple[list[Checked], list[Audited]]:
     """The results of all files, with the pictures that lie beside them."""
     from dataclasses import replace
 
     from harness.report.album import album_of, read_album
     from harness.report.checked import Checked
-    from harness.report.results import Audited, read_results
+    from harness.report.results import Audited, Failed, read_results
 
     checked: list[Checked] = []
     audit: list[Audited] = []
-    for path in files:
+    for path in _files(paths):
         pictures = dict(read_album(album)) if (album := album_of(path)).is_file() else {}
         for record in read_results(path):
             if isinstance(record, Audited):
                 audit.append(record)
+            elif isinstance(record, Failed):
+                checked.append(Checked(record.target, error=HarnessError(record.why), order=len(checked)))
             else:
                 picture = pictures.get((record.target, record.engine.value))
                 checked.append(Checked(record.target, replace(record, picture=picture), order=len(checked)))
     return checked, audit
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The results files; of a folder, all in it, without their pictures."""
+    for path in paths:
+        if path.is_dir():
+            found = sorted(path.rglob("*.jsonl"))
+            yield from (file for file in found if not file.name.endswith(".pictures.jsonl"))
+        else:
+            yield path
 
 
 COMMAND = report
