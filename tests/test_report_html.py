@@ -16,7 +16,7 @@ import pytest
 from harness import judge
 from harness.capture import Screenshot
 from harness.cli import main
-from harness.errors import TargetError
+from harness.errors import TargetError, UsageError
 from harness.model import Evidence, State, Verdict
 from harness.observation import Box
 from harness.report.checked import Checked
@@ -24,6 +24,7 @@ from harness.report.html.render import Report, write_report
 from harness.report.html.summary import matrix
 from harness.report.picture import Picture
 from harness.report.results import Audited
+from harness.report.writer import Paper, open_report
 
 MADE = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp\ud800\x1b[31m'\"&<!--"
@@ -160,6 +161,15 @@ def test_check_writes_the_report_itself(tmp_path: Path, monkeypatch: pytest.Monk
         ("cut.html", "truncated"),
     ]
     assert cards[1]["picture"]["outline"]
+
+
+def test_a_report_is_not_poured_over_a_terminal() -> None:
+    """It is for a file; a pipe may have it."""
+    stream = io.StringIO()
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+
+    with pytest.raises(UsageError, match=r"-o report\.html"):
+        open_report("html", Paper(stream))
 
 
 def test_report_sets_runs_engines_and_audits_against_each_other(

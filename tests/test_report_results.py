@@ -189,10 +189,18 @@ def test_a_run_is_compared_with_an_earlier_one() -> None:
     assert changes.same == 1
 
 
-def test_pictures_need_a_results_file_to_lie_beside(capsys: pytest.CaptureFixture[str]) -> None:
-    """On stdout there is no place for them."""
-    assert main(["check", "page.html", "--pictures", "--format", "jsonl"]) == 2
-    assert "-o FILE" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    "argv", [["--format", "jsonl"], ["-o", "r.txt"], ["--format", "json", "-o", "r.json"]]
+)
+def test_pictures_need_a_results_file_to_lie_beside(
+    argv: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On stdout there is no place for them, and only JSON lines are read back."""
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["check", "page.html", "--pictures", *argv]) == 2
+    assert "add --format jsonl -o FILE" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_verdict_in_a_wrong_form_is_not_taken() -> None:

@@ -73,10 +73,10 @@ def check(
 
     settings = settings_with(**options)
     with ExitStack() as stack:
-        album = _album(output, stack) if pictures and settings.format != "html" else None
+        album = _album(settings.format, output, stack) if pictures and settings.format != "html" else None
         paper = _paper(output, stack)
         run = _Run(settings, expect, open_report(settings.format, paper), album)
-        run.pictures = settings.format == "html" if pictures is None else pictures
+        run.pictures = album is not None or (settings.format == "html" and pictures is not False)
         try:
             return asyncio.run(run.all(targets))
         except KeyboardInterrupt:
@@ -88,6 +88,7 @@ class _Run:
     """Writes results in the order of the targets, although they arrive as they finish."""
 
     pictures = False
+    """Draw the pages: a report in HTML, or an album, wants that."""
 
     def __init__(
         self, settings: Settings, expect: str | None, writer: Writer, album: Album | None = None
@@ -164,11 +165,12 @@ def _paper(output: str | None, stack: ExitStack) -> Paper:
         raise UsageError(f"{output}: it cannot be written ({error.strerror})") from error
 
 
-def _album(output: str | None, stack: ExitStack) -> Album:
+def _album(form: str, output: str | None, stack: ExitStack) -> Album:
+    """Where the pictures go: beside the results, for harness report."""
     from harness.report.album import Album, album_of
 
-    if output is None or output == "-":
-        raise UsageError("--pictures lie beside the results; name their file with -o FILE")
+    if form != "jsonl" or output is None or output == "-":
+        raise UsageError("--pictures lie beside results in a file; add --format jsonl -o FILE")
     path = album_of(Path(output))
     try:
         return Album(stack.enter_context(path.open("w", encoding="utf-8", newline="\n")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from harness.errors import UsageError
 from harness.report.checked import Checked
 from harness.report.writer import Paper
 
@@ -12,6 +13,8 @@ class Page:
     """Keeps the results until all are there, then writes the file."""
 
     def __init__(self, paper: Paper) -> None:
+        if paper.stream.isatty():
+            raise UsageError("an HTML report is for a file; add -o report.html")
         self._stream = paper.stream
         self._results: list[Checked] = []
 
