@@ -305,5 +305,6 @@
   document.querySelector(".filters").addEventListener("submit", (event) => event.preventDefault());
   clear.addEventListener("click", () => { history.replaceState(null, "", "#"); recall(); q.focus(); });
   if (location.hash.includes("=")) recall();
+  addEventListener("hashchange", () => { if (location.hash.includes("=")) recall(); });
   root.dataset.ready = "true";
 })();
