@@ -18,7 +18,7 @@ from harness.model import Engine, State, Verdict
 from harness.observation import Box
 from harness.observe.static import observe
 from harness.reading import read
-from harness.report.album import Album, album_of, read_album
+from harness.report.album import Album, album_of, key_of, read_album
 from harness.report.changes import compare
 from harness.report.checked import Checked
 from harness.report.picture import Kind, Mark, Part, Picture, picture_of, where_to_look
@@ -152,7 +152,7 @@ def test_a_runs_folder_is_read_with_what_it_could_not_look_at(tmp_path: Path) ->
 
 
 def test_pictures_come_back_from_beside_the_results(tmp_path: Path) -> None:
-    """By target and engine; a picture that is no JPEG is refused."""
+    """To the result that they were drawn for and to no later one; a picture that is no JPEG is refused."""
     verdict, picture = drawn(CUT)
     picture = replace(picture, screenshot=Screenshot(b"\xff\xd8\xff\xe0jpeg", Box(0, 0, 1280, 900)))
     path = album_of(tmp_path / "r.jsonl")
@@ -163,7 +163,8 @@ def test_pictures_come_back_from_beside_the_results(tmp_path: Path) -> None:
     ((key, found),) = read_album(path)
 
     assert path.name == "r.pictures.jsonl"
-    assert key == ("page", "static")
+    assert key == key_of(verdict) == ("page", "static", "truncated", verdict.article.words)
+    assert key != key_of(replace(verdict, state=State.FULL))
     assert found.marks == tuple(
         m._replace(box=Box(*map(round, (m.box.x, m.box.y, m.box.width, m.box.height)))) for m in picture.marks
     )

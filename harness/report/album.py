@@ -1,7 +1,7 @@
 """Pictures beside a results file: ``results.jsonl`` has them in ``results.pictures.jsonl``, one a line.
 
-They are kept apart so that the results stay small and comparable. A picture belongs to the result of the
-same target and engine.
+They are kept apart so that the results stay small and comparable. A picture belongs to the result of the same
+target and engine that says the same of it: one that an earlier run left behind is not shown for a later one.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import Any, TextIO
 
 from harness.capture import Screenshot
 from harness.errors import TargetError
+from harness.model import Verdict
 from harness.observation import Box
 from harness.report.checked import Checked
 from harness.report.clean import clean, clean_data
 from harness.report.picture import Kind, Mark, Part, Picture, Run
 
-Key = tuple[str, str]
-"""Target and engine."""
+Key = tuple[str, str, str, int]
+"""Target, engine, state and words shown."""
 
 _JPEG = b"\xff\xd8\xff"
 
@@ -45,10 +46,14 @@ class Album:
         """Write one result's picture, if it has one."""
         if checked.picture is None or checked.verdict is None:
             return
-        key = {"target": checked.verdict.target, "engine": checked.verdict.engine.value}
-        line = json.dumps(clean_data({**key, **as_json(checked.picture)}), ensure_ascii=False)
-        self._stream.write(line + "\n")
+        data = {"of": list(key_of(checked.verdict)), **as_json(checked.picture)}
+        self._stream.write(json.dumps(clean_data(data), ensure_ascii=False) + "\n")
         self._stream.flush()
+
+
+def key_of(verdict: Verdict) -> Key:
+    """What tells to which result a picture belongs."""
+    return clean(verdict.target), verdict.engine.value, verdict.state.value, verdict.article.words
 
 
 def read_album(path: Path) -> Iterator[tuple[Key, Picture]]:
@@ -64,7 +69,8 @@ def read_album(path: Path) -> Iterator[tuple[Key, Picture]]:
                     continue
                 try:
                     data = json.loads(line)
-                    yield (str(data["target"]), str(data["engine"])), from_json(data)
+                    target, engine, state, words = data["of"]
+                    yield (str(target), str(engine), str(state), int(words)), from_json(data)
                 except (ValueError, LookupError, TypeError, AttributeError) as error:
                     why = f"line {number} is no picture; delete the file, or check the pages again"
                     raise TargetError(clean(str(path)), why) from error

@@ -31,6 +31,12 @@ for (const event of ["scroll", "resize", "visibilitychange"]) addEventListener(e
 </script>"""
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine draws slowly; that a picture may be late is a test of its own."""
+    monkeypatch.setattr(screenshot, "SECONDS", 60.0)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def process(found: FoundBrowser) -> AsyncIterator[BrowserProcess]:
     started = await BrowserProcess.start(found, hermetic=True)

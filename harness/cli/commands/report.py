@@ -67,7 +67,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[Checked], list[Audited]]:
     """The results of all files, with the pictures that lie beside them."""
     from dataclasses import replace
 
-    from harness.report.album import album_of, read_album
+    from harness.report.album import album_of, key_of, read_album
     from harness.report.checked import Checked
     from harness.report.results import Audited, Failed, read_results
 
@@ -81,7 +81,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[Checked], list[Audited]]:
             elif isinstance(record, Failed):
                 checked.append(Checked(record.target, error=HarnessError(record.why), order=len(checked)))
             else:
-                picture = pictures.get((record.target, record.engine.value))
+                picture = pictures.get(key_of(record))
                 checked.append(Checked(record.target, replace(record, picture=picture), order=len(checked)))
     return checked, audit
 
