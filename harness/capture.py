@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from harness.observation import Failure
+from harness.observation import Box, Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Screenshot:
+    """A small picture of a part of a page: a JPEG, and the part it shows in CSS pixels of the document."""
+
+    jpeg: bytes
+    view: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class Capture:
         failure: no document at all, and why.
         attempts: how often the page was opened to get this far.
         scripts: its scripts were let run in the attempt that gave the answer.
+        screenshot: what a reader sees of it, where a report asked for that and it could be taken.
     """
 
     url: str | None = None
@@ -38,3 +47,4 @@ class Capture:
     failure: Failure | None = None
     attempts: int = 1
     scripts: bool = True
+    screenshot: Screenshot | None = None

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from harness.aside import aside
+from harness.drawing import draw_rendered, draw_static, questions_with_aim
 from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
 from harness.model import State, Verdict
 from harness.report.checked import Checked
@@ -164,6 +165,7 @@ async def acheck_many(
     concurrency: int = 4,
     limits: Limits = DEFAULT,
     browsers: Browsers | None = None,
+    pictures: bool = False,
 ) -> AsyncGenerator[Checked, None]:
     """Look at many targets at once; each result comes as soon as it is there.
 
@@ -178,6 +180,7 @@ async def acheck_many(
         concurrency: how many pages are looked at together.
         limits: what reading a target may cost.
         browsers: a pool to use; else one is started when needed and ended after.
+        pictures: draw each page with its evidence, for a report; the browser engine also takes a screenshot.
 
     Raises:
         UsageError: an option is wrong.
@@ -188,7 +191,7 @@ async def acheck_many(
     reading: asyncio.Task[tuple[int, Item] | None] | None = None
     more = True
     async with AsyncExitStack() as stack:
-        eyes = Eyes(engine, timeout, concurrency, stack, browsers)
+        eyes = Eyes(engine, timeout, concurrency, stack, browsers, pictures=pictures)
         try:
             while True:
                 if more and reading is None and len(running) < concurrency:
@@ -236,6 +239,7 @@ class Eyes:
         concurrency: tabs of a browser that is started.
         stack: ends what is started.
         browsers: a pool to use instead.
+        pictures: verdicts come with the page drawn.
     """
 
     def __init__(
@@ -245,7 +249,10 @@ class Eyes:
         concurrency: int,
         stack: AsyncExitStack,
         browsers: Browsers | None,
+        *,
+        pictures: bool = False,
     ) -> None:
+        self._pictures = pictures
         self._engine = engine
         self._timeout = timeout
         self._concurrency = concurrency
@@ -269,7 +276,7 @@ class Eyes:
             raise TargetError(page.target, "a live page needs a browser; use --engine auto or browser")
         if page.live or (self._engine == "browser" and not page.text):
             return await self._rendered(page), ""
-        verdict = await aside(_static, page)
+        verdict = await aside(draw_static if self._pictures and page.html is not None else _static, page)
         if self._engine == "static" or page.text:
             return verdict, ""
         if not (why := undecided(verdict)):
@@ -286,9 +293,13 @@ class Eyes:
         from harness.observe.rendered import observe
         from harness.rules import questions
 
-        capture = await browsers.capture(page, questions(), timeout=self._timeout)
-        observation = await aside(observe, capture)
-        verdict = judge_observation(observation, target=page.target)
+        asked = questions_with_aim() if self._pictures else questions()
+        capture = await browsers.capture(page, asked, timeout=self._timeout)
+        if self._pictures:
+            verdict = await aside(draw_rendered, capture, page.target)
+        else:
+            observation = await aside(observe, capture)
+            verdict = judge_observation(observation, target=page.target)
         return replace(
             verdict,
             url=verdict.url and without_password(verdict.url),

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from harness.report.picture import Picture
 
 SCHEMA = 1
 """Version of the verdict's JSON form; it rises when a field changes its meaning or goes."""
@@ -211,7 +214,8 @@ class ArticleFacts:
 class Verdict:
     """What state a page is in, how much of the article is there, and why we think so.
 
-    ``signals`` agree with the state or explain an ``also``; ``despite`` disagree.
+    ``signals`` agree with the state or explain an ``also``; ``despite`` disagree. ``picture`` is the page drawn
+    with its evidence, where a report asked for that; it is no part of the verdict's JSON form.
     """
 
     target: str
@@ -228,6 +232,7 @@ class Verdict:
     article: ArticleFacts
     signals: tuple[Signal, ...]
     despite: tuple[Signal, ...]
+    picture: Picture | None = field(default=None, compare=False, repr=False)
 
     @property
     def complete(self) -> bool:

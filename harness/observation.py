@@ -6,7 +6,7 @@ Text that a page hides never enters an observation: a hidden block has its word 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -173,10 +173,13 @@ class Questions:
     Args:
         selectors: CSS selectors whose matches become :attr:`Observation.hits`.
         marks: substrings to look for in inline scripts; those found are :attr:`Observation.marks`.
+        aim: where a picture of the page is taken, from what it answered to how many CSS pixels down; ``None``:
+            no picture is taken.
     """
 
     selectors: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    aim: Callable[[Any], float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

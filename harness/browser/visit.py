@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from playwright.async_api import Error as PlaywrightError
 
 from harness.browser.guard import Late, Limits, TabLost, failure
+from harness.browser.screenshot import with_screenshot
 from harness.browser.tab import Event, Tab
 from harness.capture import Capture
 from harness.observation import Failure, Questions
@@ -92,7 +93,8 @@ async def visit(
             pass  # the page navigated just now; asking it will tell
     answer, stuck = await _ask(tab, expression(questions, saved=loader.saved), limits)
     spent = failure(tab.spent.result()) if tab.spent.done() else None
-    return await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
+    captured = await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
+    return await with_screenshot(tab, captured, questions.aim) if questions.aim else captured
 
 
 async def _unstick(tab: Tab, loader: Loader, limits: Limits) -> Failure | None:

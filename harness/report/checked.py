@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from harness.errors import HarnessError
 from harness.model import Verdict
 from harness.sources.page import Expect
+
+if TYPE_CHECKING:
+    from harness.report.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Checked:
     expect: Expect | None = None
     order: int = 0
     remark: str = ""
+
+    @property
+    def picture(self) -> Picture | None:
+        """The page drawn with its evidence, where a report asked for that."""
+        return self.verdict.picture if self.verdict is not None else None
 
     @property
     def differs(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from harness.errors import UsageError
 from harness.report.writer import Paper, Writer, format_names, open_report
 
 if TYPE_CHECKING:
+    from harness.report.album import Album
     from harness.report.checked import Checked
 
 NOT_PASSED = 1
@@ -31,11 +32,22 @@ INTERRUPTED = 130
 @click.option("--expect", type=OneOf("state", state_names), help="The state every page should have.")
 @click.option("--format", type=OneOf("format", format_names), help="How verdicts are written; text.")
 @click.option("-o", "--output", metavar="FILE", help="Write the verdicts to FILE instead of stdout.")
+@click.option(
+    "--pictures/--no-pictures",
+    default=None,
+    help="A picture of each page for harness report, beside -o FILE; html has them anyway.",
+)
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page; 30.")
 @click.option("--concurrency", type=click.IntRange(min=1), metavar="N", help="Pages looked at together; 4.")
 @click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 200.")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")
-def check(targets: tuple[str, ...], expect: str | None, output: str | None, **options: object) -> int:
+def check(
+    targets: tuple[str, ...],
+    expect: str | None,
+    output: str | None,
+    pictures: bool | None,
+    **options: object,
+) -> int:
     """Say what state pages are in, how much of the article is there, and why.
 
     \b
@@ -50,6 +62,7 @@ def check(targets: tuple[str, ...], expect: str | None, output: str | None, **op
     \b
     harness check article.html --engine static
     harness check @urls.txt --format jsonl -o verdicts.jsonl
+    harness check pages --format html -o report.html
     curl -s https://news.example/story | harness check -
 
     A saved page passes when it is as its page.toml expects; any other when it is complete,
@@ -60,8 +73,10 @@ def check(targets: tuple[str, ...], expect: str | None, output: str | None, **op
 
     settings = settings_with(**options)
     with ExitStack() as stack:
+        album = _album(settings.format, output, stack) if pictures and settings.format != "html" else None
         paper = _paper(output, stack)
-        run = _Run(settings, expect, open_report(settings.format, paper))
+        run = _Run(settings, expect, open_report(settings.format, paper), album)
+        run.pictures = album is not None or (settings.format == "html" and pictures is not False)
         try:
             return asyncio.run(run.all(targets))
         except KeyboardInterrupt:
@@ -72,7 +87,13 @@ def check(targets: tuple[str, ...], expect: str | None, output: str | None, **op
 class _Run:
     """Writes results in the order of the targets, although they arrive as they finish."""
 
-    def __init__(self, settings: Settings, expect: str | None, writer: Writer) -> None:
+    pictures = False
+    """Draw the pages: a report in HTML, or an album, wants that."""
+
+    def __init__(
+        self, settings: Settings, expect: str | None, writer: Writer, album: Album | None = None
+    ) -> None:
+        self._album = album
         self._settings = settings
         self._expect = expect
         self._writer = writer
@@ -96,6 +117,7 @@ class _Run:
             timeout=settings.timeout,
             concurrency=settings.concurrency,
             limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE)),
+            pictures=self.pictures,
         )
         async with aclosing(many) as results:
             async for checked in results:
@@ -124,6 +146,8 @@ class _Run:
         if self._expect is not None:
             checked = replace(checked, expect=Expect(state=self._expect))
         self._writer.add(checked)
+        if self._album is not None:
+            self._album.add(checked)
         if checked.error is not None:
             click.echo(f"harness: {clean(str(checked.error))}", err=True)
             self._code = max(self._code, checked.error.exit_code)
@@ -139,6 +163,19 @@ def _paper(output: str | None, stack: ExitStack) -> Paper:
         return Paper(stack.enter_context(Path(output).open("w", encoding="utf-8", newline="\n")))
     except OSError as error:
         raise UsageError(f"{output}: it cannot be written ({error.strerror})") from error
+
+
+def _album(form: str, output: str | None, stack: ExitStack) -> Album:
+    """Where the pictures go: beside the results, for harness report."""
+    from harness.report.album import Album, album_of
+
+    if form != "jsonl" or output is None or output == "-":
+        raise UsageError("--pictures lie beside results in a file; add --format jsonl -o FILE")
+    path = album_of(Path(output))
+    try:
+        return Album(stack.enter_context(path.open("w", encoding="utf-8", newline="\n")))
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be written ({error.strerror})") from error
 
 
 COMMAND = check
