@@ -6,7 +6,7 @@ A static view: it knows no external sheet, and of ``@media`` only what a wide sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -49,14 +49,14 @@ class Effect(NamedTuple):
     locks: bool = False
 
 
-NOTHING = Effect()
+NO_EFFECT = Effect()
 
 
 @lru_cache(maxsize=4096)
 def effect(declarations: str) -> Effect:
     """What ``declarations`` (``display:none; height:3em``) do."""
     if not TELLING.search(declarations):
-        return NOTHING
+        return NO_EFFECT
     style: dict[str, str] = {}
     for part in declarations.split(";"):
         name, _, value = part.partition(":")
@@ -109,11 +109,15 @@ def _off_screen(style: dict[str, str]) -> bool:
     return style.get("width") == "1px" and style.get("height") == "1px"
 
 
+StyleRule = tuple[int, int, Effect]
+"""What a rule does, behind its specificity and its number: they order it as the cascade does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's own style rules that bear on what is seen; ``order`` breaks ties as the cascade does."""
+    """A page's own style rules that bear on what is seen."""
 
-    index: Index[tuple[int, int, Effect]]
+    index: Index[StyleRule]
 
 
 _NEEDLES = tuple(  # noqa: RUF005
@@ -140,13 +144,13 @@ def _finder() -> Any:
 
 def read_sheets(sheets: tuple[str, ...]) -> Sheet | None:
     """The telling rules of the page's ``<style>`` elements, or ``None`` when there are none."""
-    entries: list[tuple[Selector, tuple[int, int, Effect]]] = []
+    entries: list[tuple[Selector, StyleRule]] = []
     for sheet in sheets:
         if "/*" in sheet:
             sheet = _COMMENT.sub("", sheet)
         for selectors, declarations in _telling_rules(sheet):
             done = effect(declarations.strip())
-            if done == NOTHING or len(selectors) > 2_000 or ":" in selectors:
+            if done == NO_EFFECT or len(selectors) > 2_000 or ":" in selectors:
                 continue
             for selector in _parsed(selectors):
                 entries.append((selector, (_specificity(selector), len(entries), done)))
@@ -192,16 +196,16 @@ def _applies(sheet: str, at: int) -> bool:
     return not _NARROW.search(prelude) and (width is None or int(width[1]) <= 1280)
 
 
-def combine(found: list[tuple[int, int, Effect]], inline: Effect) -> Effect:
+def combine(found: Iterable[StyleRule], inline: Effect) -> Effect:
     """One effect of several, as the cascade orders them; inline styles last."""
-    result = NOTHING
+    result = NO_EFFECT
     for _, _, one in sorted(found, key=lambda f: (f[0], f[1])):
         result = _over(result, one)
     return _over(result, inline)
 
 
 def _over(base: Effect, top: Effect) -> Effect:
-    if top is NOTHING:
+    if top is NO_EFFECT:
         return base
     hides = top.hides or (None if top.shows and base.hides is Hidden.NOT_DISPLAYED else base.hides)
     return Effect(

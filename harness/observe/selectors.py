@@ -8,8 +8,8 @@ rest, which the HTML parser's own engine is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -33,13 +33,13 @@ class Attr(NamedTuple):
     value: str
     fold: bool
 
-    def holds(self, attrs: Mapping[str, str | None]) -> bool:
+    def holds(self, attrs: Mapping[str, str]) -> bool:
         """Whether an element with ``attrs`` has it."""
         if self.name not in attrs:
             return False
         if not self.op:
             return True
-        value = attrs[self.name] or ""
+        value = attrs[self.name]
         want = self.value
         if self.fold:
             value, want = value.lower(), want.lower()
@@ -77,12 +77,17 @@ class Compound(NamedTuple):
         )
 
 
-class Element(NamedTuple):
+class Element(Protocol):
     """What a selector may ask of an element."""
 
-    tag: str
-    attrs: Mapping[str, str | None]
-    classes: Sequence[str]
+    @property
+    def tag(self) -> str: ...
+
+    @property
+    def attrs(self) -> Mapping[str, str]: ...
+
+    @property
+    def classes(self) -> Sequence[str]: ...
 
 
 Selector = tuple[Compound, ...]
@@ -136,6 +141,18 @@ def _parse_one(text: str) -> Selector | None:
     return tuple(steps) if steps else None
 
 
+class Finds(NamedTuple, Generic[T]):
+    """What an index finds by a start tag alone.
+
+    Args:
+        sure: what the selectors that match stand for.
+        maybe: selectors whose last step matches, with what they stand for; the rest is up to the ancestors.
+    """
+
+    sure: tuple[T, ...]
+    maybe: tuple[tuple[Selector, T], ...]
+
+
 class Index(Generic[T]):
     """Selectors with what they stand for, keyed by the rarest part of their last step."""
 
@@ -146,9 +163,11 @@ class Index(Generic[T]):
         self._attrs: dict[str, list[tuple[Selector, T]]] = {}
         self._names: list[tuple[Selector, T]] = []
         needles: set[str] = set()
+        above: set[str] = set()
+        asks: set[tuple[str, str]] = set()
         for selector, payload in entries:
             last = selector[-1]
-            named = [a for a in last.attrs if a.name in ("class", "id") and a.op]
+            named = [a for a in last.attrs if a.name in ("class", "id") and a.value] if last.attrs else ()
             if last.id:
                 self._ids.setdefault(last.id, []).append((selector, payload))
             elif last.classes:
@@ -156,94 +175,101 @@ class Index(Generic[T]):
             elif named:
                 self._names.append((selector, payload))
                 needles.add(named[0].value.lower())
-            elif last.tag:
-                self._tags.setdefault(last.tag, []).append((selector, payload))
             elif last.attrs:
                 self._attrs.setdefault(last.attrs[0].name, []).append((selector, payload))
-        self._needles = tuple(sorted(needles))
-        self._telling: dict[str, bool] = {}
+            elif last.tag:
+                self._tags.setdefault(last.tag, []).append((selector, payload))
+            else:
+                continue
+            for step in selector:
+                if step.attrs:
+                    asks.update((a.name, "" if a.fold else a.value) for a in step.attrs)
+                if step is not last:
+                    if step.id:
+                        above.add(step.id)
+                    above.update(step.classes[:1])
         self._attr_names = frozenset(self._attrs)
-        self.tags = frozenset(self._tags)
-        """Tags that are a selector's whole last step."""
-        self.above = frozenset(
-            name
-            for table in (self._ids, self._classes, self._tags, self._attrs, {"": self._names})
-            for found in table.values()
-            for selector, _ in found
-            for step in selector[:-1]
-            for name in ((step.id,) if step.id else ()) + step.classes[:1]
-        )
+        self._needles: Any = _finder(sorted(needles)) if needles else None
+        self._telling: dict[str, bool] = {}
+        self.above = frozenset(above)
         """Classes and ids that earlier steps want among the ancestors."""
-        self._memo: dict[tuple[str, str], list[tuple[Selector, T]]] = {}
+        self.asks = frozenset(one for one in asks if one[0] not in ("class", "id"))
+        """Attributes besides class and id that any step asks for, each with a text in its value, if any."""
 
     def __bool__(self) -> bool:
         return bool(self._ids or self._classes or self._tags or self._attrs or self._names)
 
-    def find(
-        self, element: Element, names: str, ancestors: Sequence[Element], above: Mapping[str, int]
-    ) -> list[T]:
-        """What the selectors that match ``element`` stand for.
-
-        Args:
-            element: the element.
-            names: its class words and id in one string.
-            ancestors: its ancestors, root first.
-            above: how many of the ancestors have a class or id: most selectors fail on that alone.
-        """
+    def of(self, element: Element) -> Finds[T]:
+        """What is found by ``element`` alone."""
         attrs = element.attrs
-        tag = element.tag
-        if names:
-            key = (tag, names)
-            known = self._memo.get(key)
-            if known is None:
-                known = self._candidates(element, names)
-                if len(self._memo) > 20_000:
-                    self._memo.clear()
-                self._memo[key] = known
-        else:
-            known = self._tags.get(tag, _NONE)
-        if attrs and self._attr_names and not self._attr_names.isdisjoint(attrs):
-            known = [*known]
-            for name in self._attr_names.intersection(attrs):
-                known += self._attrs[name]
+        known: list[tuple[Selector, T]] = []
+        if element.tag in self._tags:
+            known += self._tags[element.tag]
+        if attrs:
+            id_ = attrs.get("id")
+            if id_ is not None and id_ in self._ids:
+                known += self._ids[id_]
+            for name in element.classes:
+                if name in self._classes:
+                    known += self._classes[name]
+            if not self._attr_names.isdisjoint(attrs):
+                for name in self._attr_names.intersection(attrs):
+                    known += self._attrs[name]
+            if self._needles is not None and self._tells(element.classes, id_):
+                known += self._names
         if not known:
-            return _NONE
-        return [
-            payload
-            for selector, payload in known
-            if (len(selector) == 1 and not selector[0].attrs)
-            or (_could(selector, above) and matches(selector, element, ancestors))
-        ]
+            return _NOTHING
+        fits = [one for one in known if one[0][-1].holds(element)]
+        if not fits:
+            return _NOTHING
+        return Finds(
+            tuple(payload for selector, payload in fits if len(selector) == 1),
+            tuple(one for one in fits if len(one[0]) > 1),
+        )
 
-    def _tells(self, name: str) -> bool:
+    def _tells(self, classes: Sequence[str], id_: str | None) -> bool:
         """Whether a class or id contains what one of the substring selectors looks for."""
-        known = self._telling.get(name)
-        if known is None:
-            low = name.lower()
-            if len(self._telling) > 50_000:
-                self._telling.clear()
-            known = self._telling[name] = any(needle in low for needle in self._needles)
-        return known
-
-    def _candidates(self, element: Element, names: str) -> list[tuple[Selector, T]]:
-        """The selectors whose last step fits tag, id and classes; the rest is asked each time."""
-        candidates: list[tuple[Selector, T]] = []
-        if self._ids and "id" in element.attrs:
-            candidates += self._ids.get(element.attrs["id"] or "", ())
-        for name in element.classes:
-            if name in self._classes:
-                candidates += self._classes[name]
-        if self._needles and any(map(self._tells, names.split())):
-            candidates += self._names
-        candidates += self._tags.get(element.tag, ())
-        return [
-            (selector, payload)
-            for selector, payload in candidates
-            if selector[-1]._replace(attrs=()).holds(element)
-        ]
+        for name in (*classes, *id_.split()) if id_ else classes:
+            known = self._telling.get(name)
+            if known is None:
+                if len(self._telling) > 50_000:
+                    self._telling.clear()
+                known = self._telling[name] = bool(self._needles.find_matches_as_indexes(name.lower()))
+            if known:
+                return True
+        return False
 
 
-_NONE: list[Any] = []
+_NOTHING: Finds[Any] = Finds((), ())
+
+
+def _finder(needles: Sequence[str]) -> Any:
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(needles)
+
+
+def among(
+    maybe: Iterable[tuple[Selector, T]],
+    ancestors: Callable[[], Sequence[Element]],
+    above: Mapping[str, int],
+) -> list[T]:
+    """What those of ``maybe`` stand for whose earlier steps match.
+
+    Args:
+        maybe: selectors whose last step matches.
+        ancestors: gives the element's ancestors, root first; asked only when needed.
+        above: how many of the ancestors have a class or id: most selectors fail on that alone.
+    """
+    found: list[T] = []
+    line: Sequence[Element] | None = None
+    for selector, payload in maybe:
+        if _could(selector, above):
+            if line is None:
+                line = ancestors()
+            if _lead_to(selector, line):
+                found.append(payload)
+    return found
 
 
 def _could(selector: Selector, above: Mapping[str, int]) -> bool:
@@ -254,10 +280,8 @@ def _could(selector: Selector, above: Mapping[str, int]) -> bool:
     return True
 
 
-def matches(selector: Selector, element: Element, ancestors: Sequence[Element]) -> bool:
-    """Whether ``selector`` matches ``element`` below ``ancestors`` (root first)."""
-    if not selector[-1].holds(element):
-        return False
+def _lead_to(selector: Selector, ancestors: Sequence[Element]) -> bool:
+    """Whether the steps of ``selector`` before its last match ``ancestors`` (root first)."""
     at = len(ancestors) - 1
     for step in reversed(selector[:-1]):
         if step.child:

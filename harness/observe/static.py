@@ -10,14 +10,14 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from harness.model import Engine
-from harness.observation import Container, Failure, Hit, Observation, Questions
+from harness.observation import Failure, Hit, Observation, Questions
 from harness.observe.css import read_sheets
 from harness.observe.decode import MOJIBAKE, decode
 from harness.observe.depth import flatten
-from harness.observe.markup import Answers, tree, walk
 from harness.observe.regions import settle
 from harness.observe.selectors import Index, Selector, parse
 from harness.observe.structured import parse_json_ld
+from harness.observe.walk import NO_ANSWERS, walk
 
 MAX_CHARS = 30_000_000
 """Longer documents are judged by their beginning, and say so."""
@@ -26,7 +26,6 @@ _CLOSED = re.compile(
     r"</(?:html|body)\s*>\s*(?:<!--.*?-->|<script\b.*?</script>|<noscript\b.*?</noscript>|\s)*$", re.I | re.S
 )
 _MICRO = ("isAccessibleForFree", "wordCount", "requiresSubscription")
-_EMPTY = Answers([], [Container(-1, "body")], [], [], {}, {}, False)
 
 
 def observe(
@@ -56,11 +55,12 @@ def observe(
         text = text[:MAX_CHARS]
         partial = Failure("too-big", f"only the first {MAX_CHARS // 1_000_000} million characters were read")
     text = flatten(text)
-    parser = tree(text)
+    parser = LexborHTMLParser(text)
     index, odd = _compiled(questions.selectors)
     body = parser.body
     sheets = tuple(node.text() for node in parser.css("style"))
-    answers = walk(body, read_sheets(sheets), index) if body is not None else _EMPTY
+    html_ = body.html if body is not None else None
+    answers = walk(html_, read_sheets(sheets), index) if html_ else NO_ANSWERS
     for selector in odd:
         answers.hits.update(_ask_parser(parser, selector))
     blocks = settle(answers.blocks)

@@ -10,7 +10,7 @@ from random import Random
 from harness.audit.case import Case
 from harness.audit.fault import Fault
 from harness.audit.specimen import Specimen
-from harness.observe.markup import region_of
+from harness.observe.named import region_of
 from harness.observe.vocabulary import ARTICLE_NAMES
 from harness.rules import questions
 

@@ -1,0 +1,97 @@
+"""What a walk notes besides text: what the rules' selectors hit, frames, overlays, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from harness.observation import Block, Frame, Hidden, Hit, Overlay
+from harness.observe.blocks import Runs
+from harness.observe.context import Context
+from harness.observe.tags import Tag
+from harness.observe.vocabulary import COUNTED, MAX_HITS
+from harness.reading.words import count_words
+
+MAX_FRAMES = 200
+_CLOSERS = '[aria-label*="close" i], [data-dismiss], [data-bs-dismiss], .close, .btn-close'
+_TINY = ("0", "1")
+
+
+class Finds:
+    """What was found so far."""
+
+    def __init__(self) -> None:
+        self.hits: dict[str, list[Hit]] = {}
+        self.overlays: list[Overlay] = []
+        self.frames: list[Frame] = []
+        self.counts: dict[str, int] = dict.fromkeys(COUNTED, 0)
+
+    def count(self, tag: Tag) -> None:
+        """Count a visible element (password and search fields also by their type)."""
+        if tag.tag == "input":
+            kind = (tag.attrs.get("type") or "text").lower()
+            if kind == "hidden":
+                return
+            if kind in ("password", "search"):
+                self.counts[kind] += 1
+        self.counts[tag.tag] += 1
+
+    def frame(self, tag: Tag, hidden: Hidden | None, block: int) -> None:
+        """Note a frame that stands before the block with index ``block``."""
+        attrs = tag.attrs
+        seen = hidden is None and attrs.get("width") not in _TINY and attrs.get("height") not in _TINY
+        if len(self.frames) < MAX_FRAMES:
+            self.frames.append(Frame(attrs.get("src") or attrs.get("data-src") or "", seen, block=block))
+
+    def hit(self, selectors: Sequence[str], runs: Runs, context: Context, start: int, filled: bool) -> None:
+        """Note an element that ``selectors`` found.
+
+        Args:
+            selectors: those that found it.
+            runs: the blocks so far.
+            context: what holds inside it.
+            start: index of its first block.
+            filled: it has children.
+        """
+        own = runs.blocks[start:]
+        if runs.parts and not own:
+            text = " ".join("".join(runs.parts).split())
+            words = count_words(text) if text else 0
+        else:
+            text = _text(own, 300)
+            words = sum(b.words for b in own)
+        hit = Hit(
+            visible=context.hidden is None,
+            text="" if context.hidden else text[:300],
+            words=words,
+            region=context.region,
+            block=start,
+            filled=filled or bool(own or text),
+        )
+        for selector in selectors:
+            hits = self.hits.setdefault(selector, [])
+            if len(hits) < MAX_HITS:
+                hits.append(hit)
+
+    def open_overlay(self, tag: Tag) -> int:
+        """Note a box laid over the page; its index."""
+        self.overlays.append(Overlay("", None, tag.names))
+        return len(self.overlays) - 1
+
+    def close_overlay(self, index: int, own: Sequence[Block], html: str) -> None:
+        """Fill in an overlay once its blocks, and its HTML, are known."""
+        closable = any(b.tag == "button" and len(b.text) < 24 for b in own) or _shows_a_way_out(html)
+        names = self.overlays[index].names
+        self.overlays[index] = Overlay(_text(own, 2_000), None, names, dismissible=closable)
+
+
+def _text(blocks: Sequence[Block], limit: int) -> str:
+    return " ".join(b.text for b in blocks if b.text)[:limit]
+
+
+def _shows_a_way_out(html: str) -> bool:
+    low = html.lower()
+    if "close" not in low and "dismiss" not in low:
+        return False
+    return LexborHTMLParser(html).css_first(_CLOSERS) is not None

@@ -1,0 +1,88 @@
+"""What class words and an id say of an element: the region it makes, and whether it holds main text.
+
+Pages share their class words, so what one word says is remembered, within bounds, for the pages to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from harness.observation import Region
+from harness.observe import vocabulary as v
+
+MOST_WORDS = 50_000
+"""Words remembered; then the memory is emptied, so that it does not grow with the pages."""
+
+NO_REGION = len(v.REGION_ORDER)
+"""The rank of a word that names no region."""
+
+_ARTICLE = re.compile(v.ARTICLE_NAMES, re.I)
+_RANK = {region: rank for rank, region in enumerate(v.REGION_ORDER)}
+_RANK_BY_WORD = {word: _RANK[region] for word, region in v.REGION_BY_WORD.items()}
+_WALL = _RANK[Region.WALL]
+_BEGINNINGS = frozenset(word[:length] for word in _RANK_BY_WORD for length in range(1, len(word) + 1))
+_ranks: dict[str, int] = {}
+_articles: dict[str, bool] = {}
+
+
+def region_of(names: str) -> Region | None:
+    """The region that class words and id name, or ``None``."""
+    return region_named(names.split())
+
+
+def region_named(names: Iterable[str]) -> Region | None:
+    """The most telling region that one of ``names`` stands for, or ``None``."""
+    best = NO_REGION
+    for name in names:
+        rank = _ranks.get(name)
+        if rank is None:
+            rank = _learn(name)
+        if rank < best:
+            best = rank
+    return v.REGION_ORDER[best] if best < NO_REGION else None
+
+
+def _learn(name: str) -> int:
+    low = name.lower()
+    best = NO_REGION
+    if "-" not in low and "_" not in low:
+        best = _RANK_BY_WORD.get(low, NO_REGION)
+    else:
+        parts = low.replace("_", "-").split("-")
+        if not _BEGINNINGS.isdisjoint(parts):
+            best = min(_RANK_BY_WORD.get(word, NO_REGION) for word in _candidates(parts))
+    if "paywall" in low:
+        best = min(best, _WALL)
+    if len(_ranks) >= MOST_WORDS:
+        _ranks.clear()
+    _ranks[name] = best
+    return best
+
+
+def _candidates(parts: list[str]) -> Iterator[str]:
+    """Neighbouring parts joined, as :func:`vocabulary.words_of` does, as long as a word may come of it."""
+    if "" in parts:
+        parts = [part for part in parts if part]
+    for i, word in enumerate(parts):
+        if word in _BEGINNINGS:
+            yield word
+            for part in parts[i + 1 : i + v.LONGEST]:
+                word += part
+                if word not in _BEGINNINGS:
+                    break
+                yield word
+
+
+def holds_article(names: Iterable[str]) -> bool:
+    """Whether one of ``names`` is how containers of main text are called."""
+    for name in names:
+        known = _articles.get(name)
+        if known is None:
+            known = _ARTICLE.search(name) is not None
+            if len(_articles) >= MOST_WORDS:
+                _articles.clear()
+            _articles[name] = known
+        if known:
+            return True
+    return False

@@ -1,0 +1,332 @@
+"""What a start tag says by itself: worked out once for every different tag of a page.
+
+Pages repeat themselves: only a third of a page's start tags are new. All that does not depend on what stands
+around an element is therefore kept with its tag as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from harness.observation import Hidden, Region
+from harness.observe import vocabulary as v
+from harness.observe.context import Context
+from harness.observe.css import NO_EFFECT, Effect, Sheet, StyleRule, effect
+from harness.observe.markup import VOID, unescape
+from harness.observe.named import holds_article, region_named
+from harness.observe.selectors import Index, Selector
+
+END: Final = 0
+BLOCK: Final = 1
+INLINE: Final = 2
+MARKED: Final = 3
+OTHER: Final = 4
+PICTURE: Final = 5
+BREAK: Final = 6
+COMMENT: Final = 7
+NOTHING: Final = 8
+"""How the walk goes on at a tag. Most are blocks, inline elements and marked ones (links, bold text) that change
+nothing but that; ``OTHER`` takes a second look."""
+
+SETTING = frozenset({"blockquote", "pre", "code", "article", "main"})
+"""Elements that set what is in them apart without being a region."""
+
+STRONG = frozenset("b strong em i".split())
+_ATTRIBUTE = re.compile(r'([^\s=][^\s=]*)="([^"]*)"')
+_MARKED = STRONG | {"a"}
+_SETTING_ATTRS = frozenset({"style", "role", "hidden", "aria-modal", "open"})
+_IN_FULL = frozenset({"input", "iframe"})
+_COMMON = frozenset({"href", "src", "title", "name", "type", "alt", "rel", "value", "content", "action"})
+SPECIFIC = (Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED)
+"""Regions that also hold within another one."""
+
+_DIALOGS = frozenset({"dialog", "alertdialog"})
+
+
+class Tag:
+    """What a start tag says; tags that say the same share it. What is not set has its plain default from the class.
+
+    Args:
+        step: how the walk goes on.
+        tag: its name.
+        attrs: its attributes, as far as they say something to styles, selectors or regions.
+        classes: its class words.
+        names: class words and id in one string.
+        inline: it does not break a run of text.
+        leaf: it holds text and no paragraphs, so that it is no container.
+        counted: it is among the elements that are counted.
+        region: the region it makes.
+        region_inside: the region it makes inside an article.
+        specific: its region holds also within another one.
+        effect: what its inline style does.
+        style: the page's style rules that match it.
+        maybe_style: those that match it below certain ancestors.
+        quiet: nothing but its names and region changes what holds inside.
+        sure: the rules' selectors that match it.
+        maybe: those that match it below certain ancestors.
+        wanted: its names that a selector looks for among ancestors.
+    """
+
+    step: int = OTHER
+    tag: str = ""
+    attrs: Mapping[str, str] = {}
+    classes: Sequence[str] = ()
+    names: str = ""
+    inline: bool = False
+    leaf: bool = False
+    counted: bool = False
+    region: Region | None = None
+    region_inside: Region | None = None
+    specific: bool = False
+    effect: Effect = NO_EFFECT
+    style: Sequence[StyleRule] = ()
+    maybe_style: Sequence[tuple[Selector, StyleRule]] = ()
+    quiet: bool = True
+    sure: Sequence[str] = ()
+    maybe: Sequence[tuple[Selector, str]] = ()
+    wanted: Sequence[str] = ()
+    _article: bool | None = None
+
+    @property
+    def article(self) -> bool:
+        """Whether its names are those of containers of main text; asked for in few places only."""
+        if self._article is None:
+            self._article = holds_article(self.names.split())
+        return self._article
+
+    def turns(self, context: Context) -> bool:
+        """Whether its names or region change what holds inside, in ``context``."""
+        region = self.region_inside if context.in_article else self.region
+        return (
+            region is not None
+            and region is not context.region
+            and (context.region is Region.BODY or region in SPECIFIC)
+        ) or (context.loose and bool(self.names) and self.article)
+
+    def hides(self, styled: Effect) -> Hidden | None:
+        """Why what is in it is not seen, given what styles do to it."""
+        if styled.hides is not None:
+            return styled.hides
+        if styled.shows:
+            return None
+        if "hidden" in self.attrs or (self.tag == "dialog" and "open" not in self.attrs):
+            return Hidden.NOT_DISPLAYED
+        return None
+
+
+def attribute(written: str, name: str) -> str:
+    """The value of an attribute in a start tag as written; empty when it has none."""
+    _, found, rest = written.partition(f' {name}="')
+    if not found:
+        return ""
+    value = rest[: rest.find('"')]
+    return unescape(value) if "&" in value else value
+
+
+def attributes(written: str) -> dict[str, str]:
+    """All attributes of a start tag as written."""
+    found = _ATTRIBUTE.findall(written)
+    if "&" in written:
+        found = [(name, unescape(value) if "&" in value else value) for name, value in found]
+    return dict(found)
+
+
+class Kind(NamedTuple):
+    """What an element's name says.
+
+    Args:
+        step: how the walk goes on at it, if nothing else speaks against it.
+        skipped: no reader sees its text.
+        inline: it does not break a run of text.
+        leaf: it holds text and no paragraphs.
+        counted: it is counted.
+        sets: it sets what is in it apart.
+        region: the region it makes.
+        outside: only outside an article.
+        named: its names may make a region.
+    """
+
+    step: int
+    skipped: bool
+    inline: bool
+    leaf: bool
+    counted: bool
+    sets: bool
+    region: Region | None
+    outside: bool
+    named: bool
+
+
+@lru_cache(maxsize=1_000)
+def kind_of(name: str) -> Kind:
+    """What the element name ``name`` says."""
+    skipped, inline = name in v.SKIPPED, name in v.INLINE
+    if name == "br":
+        step = BREAK
+    elif skipped:
+        step = OTHER
+    elif name == "img":
+        step = PICTURE
+    elif name in _MARKED:
+        step = MARKED
+    elif name in VOID or name in ("select", "q", "dialog"):
+        step = OTHER
+    else:
+        step = INLINE if inline else BLOCK
+    return Kind(
+        step,
+        skipped,
+        inline,
+        name in v.LEAVES,
+        name in v.COUNTED,
+        name in SETTING or name == "dialog",
+        v.REGION_TAGS.get(name),
+        name in ("header", "footer"),
+        name not in v.ROOT_TAGS,
+    )
+
+
+def _only(step: int) -> Tag:
+    tag = Tag()
+    tag.step = step
+    return tag
+
+
+_END = _only(END)
+_COMMENT = _only(COMMENT)
+_INSTRUCTION = _only(NOTHING)
+
+
+class Tags:
+    """The tags of one page.
+
+    Args:
+        html: the page.
+        sheet: the page's own style rules, if any.
+        selectors: the rules' selectors, each standing for its own text.
+    """
+
+    def __init__(self, html: str, sheet: Sheet | None, selectors: Index[str] | None) -> None:
+        self.known: dict[str, Tag] = {}
+        """By what is written between ``<`` and ``>``."""
+        self._alike: dict[tuple[str, str, str], Tag] = {}
+        self._style = sheet.index if sheet else None
+        self._selectors = selectors
+        indexes = [index for index in (self._style, selectors) if index]
+        self._wanted = frozenset[str]().union(*(index.above for index in indexes))
+        asks = frozenset[tuple[str, str]]().union(*(index.asks for index in indexes))
+        self._telling = _telling(
+            frozenset(name for name, value in asks if name not in _COMMON or not value or value in html)
+        )
+
+    def learn(self, written: str) -> Tag:
+        """The tag ``written``, which is not among the known ones."""
+        if written[:1] == "/":
+            tag = _END
+        elif written[:1] in ("!", "?"):
+            return _COMMENT if written.startswith("!--") else _INSTRUCTION
+        else:
+            name, more, _ = written.partition(" ")
+            if not more:
+                tag = self._read(name, {})
+            elif self._telling(written) or name in _IN_FULL:
+                tag = self._read(name, attributes(written))
+            else:
+                tag = self._by_names(name, written)
+        self.known[written] = tag
+        return tag
+
+    def _by_names(self, name: str, written: str) -> Tag:
+        """The tag, which has nothing to say but by its class and id."""
+        key = name, attribute(written, "class"), attribute(written, "id")
+        tag = self._alike.get(key)
+        if tag is None:
+            attrs = {}
+            if key[1]:
+                attrs["class"] = key[1]
+            if key[2]:
+                attrs["id"] = key[2]
+            tag = self._alike[key] = self._read(name, attrs)
+        return tag
+
+    def body(self, written: str) -> Tag:
+        """The body's start tag ``written``: of what it says, only styles count."""
+        tag = self._read("body", attributes(written))
+        self._read_style(tag)
+        return tag
+
+    def _read_style(self, tag: Tag) -> None:
+        if style := tag.attrs.get("style"):
+            tag.effect = effect(style)
+        if self._style is not None:
+            tag.style, tag.maybe_style = self._style.of(tag)
+
+    def _read(self, name: str, attrs: dict[str, str]) -> Tag:
+        tag = Tag()
+        tag.tag = name
+        kind = kind_of(name)
+        if kind.counted:
+            tag.counted = True
+        if attrs:
+            tag.attrs = attrs
+            self._read_names(tag, attrs)
+        if not kind.skipped:
+            tag.inline = kind.inline
+            tag.leaf = kind.leaf
+            if attrs or kind.region is not None:
+                _read_region(tag, kind)
+            if self._style is not None:
+                tag.style, tag.maybe_style = self._style.of(tag)
+            if style := attrs.get("style"):
+                tag.effect = effect(style)
+            if (
+                tag.effect is not NO_EFFECT
+                or tag.style
+                or tag.maybe_style
+                or kind.sets
+                or tag.region is not tag.region_inside
+                or (attrs and (tag.hides(NO_EFFECT) is not None or v.hides_by_class(tag.classes)))
+            ):
+                tag.quiet = False
+        elif name == "iframe":
+            self._read_style(tag)
+        if self._selectors is not None:
+            tag.sure, tag.maybe = self._selectors.of(tag)
+        if kind.step != BREAK and (tag.sure or tag.maybe or tag.wanted or not tag.quiet):
+            tag.step = OTHER
+        else:
+            tag.step = kind.step
+        return tag
+
+    def _read_names(self, tag: Tag, attrs: dict[str, str]) -> None:
+        names = tag.classes = attrs["class"].split() if "class" in attrs else []
+        if id_ := attrs.get("id"):
+            names = [*names, id_]
+        if names:
+            tag.names = " ".join(names)
+            if not self._wanted.isdisjoint(names):
+                tag.wanted = [name for name in names if name in self._wanted]
+
+
+def _read_region(tag: Tag, kind: Kind) -> None:
+    role = tag.attrs.get("role", "")
+    region = None
+    if role in v.REGION_ROLES:
+        region = v.REGION_ROLES[role]
+    elif role in _DIALOGS or tag.attrs.get("aria-modal") == "true":
+        region = region_named(tag.names.split()) or Region.WIDGET
+    elif tag.names and kind.named:
+        region = region_named(tag.names.split())
+    if region is not None or kind.region is not None:
+        tag.region = kind.region or region
+        tag.region_inside = region if kind.outside else tag.region
+        tag.specific = tag.region in SPECIFIC or tag.region_inside in SPECIFIC
+
+
+@lru_cache(maxsize=256)
+def _telling(names: frozenset[str]) -> Callable[[str], object]:
+    """A search for attributes that say something by themselves, ``names`` among them."""
+    return re.compile(" (?:" + "|".join(map(re.escape, sorted(names | _SETTING_ATTRS))) + ')="').search
