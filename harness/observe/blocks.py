@@ -66,7 +66,8 @@ class Runs:
         """A link or bold text ends here."""
         tag, before, count, written = mark
         blocks = self.blocks
-        length = sum(map(len, self.parts))
+        parts = self.parts
+        length = len(parts[0]) if len(parts) == 1 else sum(map(len, parts))
         if count == len(blocks):
             length -= before
         if length < 0:
@@ -80,8 +81,8 @@ class Runs:
                 blocks[i] = block._replace(link_chars=len(block.text), href=block.href or href)
             self._link_chars += length
             self._href = self._href or href
-            if not self.parts:
-                self.parts.append("")  # a picture's link: the run is under way, and its end forgets the link
+            if not parts:
+                parts.append("")  # a picture's link: the run is under way, and its end forgets the link
 
     def end(self, tag: str, context: Context) -> None:
         """End the run of text under way as a block of ``tag``."""

@@ -115,9 +115,16 @@ StyleRule = tuple[int, int, Effect]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's own style rules that bear on what is seen."""
+    """A page's own style rules that bear on what is seen.
 
-    index: Index[StyleRule]
+    Args:
+        acting: those that hide, clip, fade or lay over.
+        showing: those that only show what others hide, or lock scrolling: asked where something is hidden, and
+            for the body.
+    """
+
+    acting: Index[StyleRule]
+    showing: Index[StyleRule]
 
 
 _NEEDLES = tuple(  # noqa: RUF005
@@ -144,7 +151,9 @@ def _finder() -> Any:
 
 def read_sheets(sheets: tuple[str, ...]) -> Sheet | None:
     """The telling rules of the page's ``<style>`` elements, or ``None`` when there are none."""
-    entries: list[tuple[Selector, StyleRule]] = []
+    acting: list[tuple[Selector, StyleRule]] = []
+    showing: list[tuple[Selector, StyleRule]] = []
+    number = 0
     for sheet in sheets:
         if "/*" in sheet:
             sheet = _COMMENT.sub("", sheet)
@@ -152,12 +161,13 @@ def read_sheets(sheets: tuple[str, ...]) -> Sheet | None:
             done = effect(declarations.strip())
             if done == NO_EFFECT or len(selectors) > 2_000 or ":" in selectors:
                 continue
+            acts = done.hides is not None or done.clip is not None or done.fades or done.fixed
             for selector in _parsed(selectors):
-                entries.append((selector, (_specificity(selector), len(entries), done)))
-    return Sheet(Index(entries)) if any(e[1][2] != _SHOWN for e in entries) else None
-
-
-_SHOWN = Effect(shows=True)
+                rule = (_specificity(selector), number, done)
+                (acting if acts else showing).append((selector, rule))
+                number += 1
+    locks = any(rule[2].locks for _, rule in showing)
+    return Sheet(Index(acting), Index(showing)) if acting or locks else None
 
 
 @lru_cache(maxsize=8192)

@@ -215,7 +215,7 @@ class Index(Generic[T]):
             if not self._attr_names.isdisjoint(attrs):
                 for name in self._attr_names.intersection(attrs):
                     known += self._attrs[name]
-            if self._needles is not None and self._tells(element.classes, id_):
+            if self._tells(element.classes, id_):
                 known += self._names
         if not known:
             return _NOTHING
@@ -227,8 +227,18 @@ class Index(Generic[T]):
             tuple(one for one in fits if len(one[0]) > 1),
         )
 
+    def minds(self, name: str) -> bool:
+        """Whether a selector may match an element because of ``name``, one of its class words or ids."""
+        return name in self._ids or name in self._classes or self._tells((name,), None)
+
+    def minds_tag(self, tag: str) -> bool:
+        """Whether a selector may match an element because of its name alone."""
+        return tag in self._tags
+
     def _tells(self, classes: Sequence[str], id_: str | None) -> bool:
         """Whether a class or id contains what one of the substring selectors looks for."""
+        if self._needles is None:
+            return False
         for name in (*classes, *id_.split()) if id_ else classes:
             known = self._telling.get(name)
             if known is None:
@@ -252,19 +262,20 @@ def _finder(needles: Sequence[str]) -> Any:
 def among(
     maybe: Iterable[tuple[Selector, T]],
     ancestors: Callable[[], Sequence[Element]],
-    above: Mapping[str, int],
+    above: Mapping[str, int] | None,
 ) -> list[T]:
     """What those of ``maybe`` stand for whose earlier steps match.
 
     Args:
         maybe: selectors whose last step matches.
         ancestors: gives the element's ancestors, root first; asked only when needed.
-        above: how many of the ancestors have a class or id: most selectors fail on that alone.
+        above: how many of the ancestors have a class or id: most selectors fail on that alone. ``None``: not
+            counted.
     """
     found: list[T] = []
     line: Sequence[Element] | None = None
     for selector, payload in maybe:
-        if _could(selector, above):
+        if above is None or _could(selector, above):
             if line is None:
                 line = ancestors()
             if _lead_to(selector, line):

@@ -16,18 +16,19 @@ from harness.observe import vocabulary as v
 from harness.observe.context import Context
 from harness.observe.css import NO_EFFECT, Effect, Sheet, StyleRule, effect
 from harness.observe.markup import VOID, unescape
-from harness.observe.named import holds_article, region_named
+from harness.observe.named import MOST_WORDS, holds_article, region_named
 from harness.observe.selectors import Index, Selector
 
 END: Final = 0
 BLOCK: Final = 1
-INLINE: Final = 2
-MARKED: Final = 3
-OTHER: Final = 4
-PICTURE: Final = 5
-BREAK: Final = 6
-COMMENT: Final = 7
-NOTHING: Final = 8
+LEAF: Final = 2
+INLINE: Final = 3
+MARKED: Final = 4
+OTHER: Final = 5
+PICTURE: Final = 6
+BREAK: Final = 7
+COMMENT: Final = 8
+NOTHING: Final = 9
 """How the walk goes on at a tag. Most are blocks, inline elements and marked ones (links, bold text) that change
 nothing but that; ``OTHER`` takes a second look."""
 
@@ -37,7 +38,8 @@ SETTING = frozenset({"blockquote", "pre", "code", "article", "main"})
 STRONG = frozenset("b strong em i".split())
 _ATTRIBUTE = re.compile(r'([^\s=][^\s=]*)="([^"]*)"')
 _MARKED = STRONG | {"a"}
-_SETTING_ATTRS = frozenset({"style", "role", "hidden", "aria-modal", "open"})
+_NO_SELECTORS: Index[str] = Index(())
+_SETTING_ATTRS = frozenset({"class", "id", "style", "role", "hidden", "aria-modal", "open"})
 _IN_FULL = frozenset({"input", "iframe"})
 _COMMON = frozenset({"href", "src", "title", "name", "type", "alt", "rel", "value", "content", "action"})
 SPECIFIC = (Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED)
@@ -55,15 +57,13 @@ class Tag:
         attrs: its attributes, as far as they say something to styles, selectors or regions.
         classes: its class words.
         names: class words and id in one string.
-        inline: it does not break a run of text.
-        leaf: it holds text and no paragraphs, so that it is no container.
-        counted: it is among the elements that are counted.
         region: the region it makes.
         region_inside: the region it makes inside an article.
         specific: its region holds also within another one.
         effect: what its inline style does.
         style: the page's style rules that match it.
         maybe_style: those that match it below certain ancestors.
+        maybe_shows: the same, of those that only show what others hide.
         quiet: nothing but its names and region changes what holds inside.
         sure: the rules' selectors that match it.
         maybe: those that match it below certain ancestors.
@@ -75,15 +75,13 @@ class Tag:
     attrs: Mapping[str, str] = {}
     classes: Sequence[str] = ()
     names: str = ""
-    inline: bool = False
-    leaf: bool = False
-    counted: bool = False
     region: Region | None = None
     region_inside: Region | None = None
     specific: bool = False
     effect: Effect = NO_EFFECT
     style: Sequence[StyleRule] = ()
     maybe_style: Sequence[tuple[Selector, StyleRule]] = ()
+    maybe_shows: Sequence[tuple[Selector, StyleRule]] = ()
     quiet: bool = True
     sure: Sequence[str] = ()
     maybe: Sequence[tuple[Selector, str]] = ()
@@ -119,10 +117,11 @@ class Tag:
 
 def attribute(written: str, name: str) -> str:
     """The value of an attribute in a start tag as written; empty when it has none."""
-    _, found, rest = written.partition(f' {name}="')
-    if not found:
+    start = written.find(f' {name}="')
+    if start < 0:
         return ""
-    value = rest[: rest.find('"')]
+    start += len(name) + 3
+    value = written[start : written.find('"', start)]
     return unescape(value) if "&" in value else value
 
 
@@ -172,10 +171,12 @@ def kind_of(name: str) -> Kind:
         step = PICTURE
     elif name in _MARKED:
         step = MARKED
-    elif name in VOID or name in ("select", "q", "dialog"):
+    elif name in VOID or name in v.COUNTED or name in ("select", "q", "dialog"):
         step = OTHER
+    elif inline:
+        step = INLINE
     else:
-        step = INLINE if inline else BLOCK
+        step = LEAF if name in v.LEAVES else BLOCK
     return Kind(
         step,
         skipped,
@@ -212,11 +213,12 @@ class Tags:
     def __init__(self, html: str, sheet: Sheet | None, selectors: Index[str] | None) -> None:
         self.known: dict[str, Tag] = {}
         """By what is written between ``<`` and ``>``."""
-        self._alike: dict[tuple[str, str, str], Tag] = {}
-        self._style = sheet.index if sheet else None
-        self._selectors = selectors
-        indexes = [index for index in (self._style, selectors) if index]
-        self._wanted = frozenset[str]().union(*(index.above for index in indexes))
+        self._alike: dict[tuple[str, ...], Tag] = {}
+        self._sheet = sheet
+        self._selectors = selectors if selectors is not None else _NO_SELECTORS
+        self._dull = _dull_words(self._selectors)
+        indexes = (self._selectors, sheet.acting, sheet.showing) if sheet else (self._selectors,)
+        self._wanted = self._selectors.above | sheet.acting.above if sheet else self._selectors.above
         asks = frozenset[tuple[str, str]]().union(*(index.asks for index in indexes))
         self._telling = _telling(
             frozenset(name for name, value in asks if name not in _COMMON or not value or value in html)
@@ -224,91 +226,121 @@ class Tags:
 
     def learn(self, written: str) -> Tag:
         """The tag ``written``, which is not among the known ones."""
-        if written[:1] == "/":
+        first = written[:1]
+        if first == "/":
             tag = _END
-        elif written[:1] in ("!", "?"):
+        elif first == "!" or first == "?":
             return _COMMENT if written.startswith("!--") else _INSTRUCTION
         else:
             name, more, _ = written.partition(" ")
             if not more:
                 tag = self._read(name, {})
-            elif self._telling(written) or name in _IN_FULL:
-                tag = self._read(name, attributes(written))
             else:
-                tag = self._by_names(name, written)
+                tag = self._with_attributes(name, written)
         self.known[written] = tag
         return tag
 
-    def _by_names(self, name: str, written: str) -> Tag:
-        """The tag, which has nothing to say but by its class and id."""
-        key = name, attribute(written, "class"), attribute(written, "id")
+    def _with_attributes(self, name: str, written: str) -> Tag:
+        """The tag; nearly all have nothing to say but by their class and id."""
+        telling = self._telling(written)
+        key = (name, *map("=".join, telling))
         tag = self._alike.get(key)
         if tag is None:
             attrs = {}
-            if key[1]:
-                attrs["class"] = key[1]
-            if key[2]:
-                attrs["id"] = key[2]
+            for attr, value in telling:
+                if attr != "class" and attr != "id":
+                    return self._read(name, attributes(written))
+                attrs[attr] = unescape(value) if "&" in value else value
+            if name in _IN_FULL:
+                return self._read(name, attributes(written))
             tag = self._alike[key] = self._read(name, attrs)
         return tag
 
     def body(self, written: str) -> Tag:
         """The body's start tag ``written``: of what it says, only styles count."""
         tag = self._read("body", attributes(written))
-        self._read_style(tag)
+        if self._sheet is not None:
+            style, tag.maybe_shows = self._sheet.showing.of(tag)
+            tag.style = (*tag.style, *style)
         return tag
-
-    def _read_style(self, tag: Tag) -> None:
-        if style := tag.attrs.get("style"):
-            tag.effect = effect(style)
-        if self._style is not None:
-            tag.style, tag.maybe_style = self._style.of(tag)
 
     def _read(self, name: str, attrs: dict[str, str]) -> Tag:
         tag = Tag()
         tag.tag = name
         kind = kind_of(name)
-        if kind.counted:
-            tag.counted = True
+        tag.step = kind.step
+        dull = True
         if attrs:
             tag.attrs = attrs
-            self._read_names(tag, attrs)
-        if not kind.skipped:
-            tag.inline = kind.inline
-            tag.leaf = kind.leaf
-            if attrs or kind.region is not None:
-                _read_region(tag, kind)
-            if self._style is not None:
-                tag.style, tag.maybe_style = self._style.of(tag)
-            if style := attrs.get("style"):
-                tag.effect = effect(style)
-            if (
-                tag.effect is not NO_EFFECT
-                or tag.style
-                or tag.maybe_style
-                or kind.sets
-                or tag.region is not tag.region_inside
-                or (attrs and (tag.hides(NO_EFFECT) is not None or v.hides_by_class(tag.classes)))
-            ):
-                tag.quiet = False
-        elif name == "iframe":
-            self._read_style(tag)
-        if self._selectors is not None:
+            names = attrs["class"].split() if "class" in attrs else []
+            if names:
+                tag.classes = names
+            if id_ := attrs.get("id"):
+                names = [*names, id_]
+            if names:
+                tag.names = " ".join(names)
+                dull = self._dull.issuperset(names) or self._are_dull(names)
+                if not self._wanted.isdisjoint(names):
+                    tag.wanted = [name for name in names if name in self._wanted]
+                    tag.quiet = tag.quiet and kind.skipped
+        odd = len(attrs) > ("class" in attrs) + ("id" in attrs)
+        if not dull or odd or self._selectors.minds_tag(name):
             tag.sure, tag.maybe = self._selectors.of(tag)
-        if kind.step != BREAK and (tag.sure or tag.maybe or tag.wanted or not tag.quiet):
+        if kind.skipped:
+            if name == "iframe":
+                self._read_style(tag)
+            return tag
+        if not dull or odd or kind.region is not None:
+            _read_region(tag, kind)
+        self._read_style(tag)
+        tag.quiet = not (
+            kind.sets
+            or tag.effect is not NO_EFFECT
+            or tag.style
+            or tag.maybe_style
+            or tag.region is not tag.region_inside
+            or ((not dull or odd) and _hides(tag))
+        )
+        if tag.step != BREAK and (not tag.quiet or tag.sure or tag.maybe or tag.wanted):
             tag.step = OTHER
-        else:
-            tag.step = kind.step
         return tag
 
-    def _read_names(self, tag: Tag, attrs: dict[str, str]) -> None:
-        names = tag.classes = attrs["class"].split() if "class" in attrs else []
-        if id_ := attrs.get("id"):
-            names = [*names, id_]
-        if names:
-            tag.names = " ".join(names)
-            if not self._wanted.isdisjoint(names):
-                tag.wanted = [name for name in names if name in self._wanted]
+    def _are_dull(self, names: Sequence[str]) -> bool:
+        """Whether class words and ids say nothing, to nobody but the page's own styles."""
+        dull = True
+        for name in names:
+            if name in self._dull:
+                continue
+            if (
+                region_named(name.split()) is not None
+                or name in v.HIDING_CLASSES
+                or any(map(self._selectors.minds, name.split()))
+            ):
+                dull = False
+            else:
+                if len(self._dull) >= MOST_WORDS:
+                    self._dull.clear()
+                self._dull.add(name)
+        return dull
+
+    def _read_style(self, tag: Tag) -> None:
+        if style := tag.attrs.get("style"):
+            tag.effect = effect(style)
+        if self._sheet is not None:
+            tag.style, tag.maybe_style = self._sheet.acting.of(tag)
+            if tag.style or tag.maybe_style or _hides(tag):
+                style_, tag.maybe_shows = self._sheet.showing.of(tag)
+                tag.style = (*tag.style, *style_)
+
+
+def _hides(tag: Tag) -> bool:
+    return tag.hides(tag.effect) is not None or v.hides_by_class(tag.classes)
+
+
+@lru_cache(maxsize=8)
+def _dull_words(selectors: Index[str]) -> set[str]:
+    """Class words and ids that say nothing, neither by themselves nor to ``selectors``: found once for all pages."""
+    return set()
 
 
 def _read_region(tag: Tag, kind: Kind) -> None:
@@ -327,6 +359,7 @@ def _read_region(tag: Tag, kind: Kind) -> None:
 
 
 @lru_cache(maxsize=256)
-def _telling(names: frozenset[str]) -> Callable[[str], object]:
-    """A search for attributes that say something by themselves, ``names`` among them."""
-    return re.compile(" (?:" + "|".join(map(re.escape, sorted(names | _SETTING_ATTRS))) + ')="').search
+def _telling(names: frozenset[str]) -> Callable[[str], list[tuple[str, str]]]:
+    """A search for the attributes that say something, ``names`` among them."""
+    known = "|".join(map(re.escape, sorted(names | _SETTING_ATTRS)))
+    return re.compile(f' ({known})="([^"]*)"').findall

@@ -23,6 +23,7 @@ from harness.observe.tags import (
     COMMENT,
     END,
     INLINE,
+    LEAF,
     MARKED,
     NOTHING,
     OTHER,
@@ -32,6 +33,7 @@ from harness.observe.tags import (
     STRONG,
     Tag,
     Tags,
+    kind_of,
 )
 
 INLINE_HIDDEN = 30
@@ -158,22 +160,19 @@ class Walk:
                     and (tag.specific or context.region is Region.BODY)
                 ) or (context.loose and tag.names and tag.article):
                     step = OTHER
-            if step == BLOCK and len(stack) <= MAX_TREE:
+            if step <= LEAF and len(stack) <= MAX_TREE:
                 if parts:
                     end_run(block, context)
                 push((tag, BLOCK, block, context, runs.container))
                 block = tag.tag
-                if not tag.leaf:
+                if step == BLOCK:
                     runs.enter(tag, written)
-                if tag.counted and context.hidden is None:
-                    counts[tag.tag] += 1
             elif step == INLINE:
                 push((tag, INLINE, block, context, None))
-                if tag.counted and context.hidden is None:
-                    counts[tag.tag] += 1
             elif step == MARKED:
-                push((tag, MARKED, block, context, (tag, sum(map(len, parts)), len(blocks), written)))
-                if tag.counted and context.hidden is None:
+                chars = sum(map(len, parts)) if parts else 0
+                push((tag, MARKED, block, context, (tag, chars, len(blocks), written)))
+                if context.hidden is None and tag.tag == "a":
                     links += 1
             elif step == PICTURE:
                 if context.hidden is None:
@@ -221,6 +220,8 @@ class Walk:
         rules = tag.style
         if tag.maybe_style:
             rules = [*rules, *among(tag.maybe_style, self._ancestors, self.above)]
+        if tag.maybe_shows:
+            rules = [*rules, *among(tag.maybe_shows, self._ancestors, None)]
         return combine(rules, tag.effect) if rules else tag.effect
 
     def _found(self, tag: Tag) -> Sequence[str]:
@@ -238,14 +239,15 @@ class Walk:
             The block tag and the context to go on with, and the index of the piece to go on behind.
         """
         pieces, runs = self.pieces, self.runs
-        if tag.tag in v.SKIPPED:
+        kind = kind_of(tag.tag)
+        if kind.skipped:
             return block, context, self._pass(tag, at, context)
         mine = self._enter(tag, context)
         found = self._found(tag)
-        if tag.counted and mine.hidden is None:
+        if kind.counted and mine.hidden is None:
             self.finds.count(tag)
         whole = tag.tag in VOID or tag.tag == "select" or len(self.stack) > MAX_TREE
-        hidden = tag.inline and mine.hidden is not context.hidden
+        hidden = kind.inline and mine.hidden is not context.hidden
         end = at
         if (whole or hidden) and tag.tag not in VOID:
             end = end_of(pieces, at, tag.tag)
@@ -256,7 +258,7 @@ class Walk:
             if found:
                 self.finds.hit(found, runs, mine, len(runs.blocks), self._filled(at, end))
             return block, context, end
-        inline = tag.inline and not hidden
+        inline = kind.inline and not hidden
         container = runs.container
         mark = None
         if inline:
@@ -269,7 +271,7 @@ class Walk:
         else:
             if runs.parts:
                 runs.end(block, context)
-            if not tag.leaf:
+            if not kind.leaf:
                 runs.enter(tag, written)
         overlay = mine.overlay if mine.overlay != context.overlay else -1
         closing = Closing(at, inline, container, len(runs.blocks), mine, mark, found, overlay)
@@ -307,7 +309,7 @@ class Walk:
     def _pass(self, tag: Tag, at: int, context: Context) -> int:
         """Pass by an element without text of its own: it is counted, and frames are noted."""
         end = at if tag.tag in VOID else end_of(self.pieces, at, tag.tag)
-        if tag.counted and (context.hidden is None or tag.tag == "script"):
+        if kind_of(tag.tag).counted and (context.hidden is None or tag.tag == "script"):
             self.finds.counts[tag.tag] += 1
         if tag.tag == "iframe":
             hidden = context.hidden or tag.hides(self._styled(tag))
