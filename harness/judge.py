@@ -22,6 +22,7 @@ from harness.model import (
 from harness.observation import Observation
 from harness.reading import Reading, read
 from harness.rules import Rule, all_rules
+from harness.rules.rule import has
 
 PRECEDENCE: tuple[State, ...] = (
     # no page at all, or a refusal of the whole page
@@ -86,7 +87,11 @@ def ask_all(reading: Reading, rules: Iterable[Rule]) -> Iterable[Signal]:
     Raises:
         RuleError: a rule raised.
     """
+    there = has(reading)
     for rule in rules:
+        needs = rule.when.needs
+        if needs is not None and there.isdisjoint(needs):
+            continue
         try:
             evidence = rule.when(reading)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:

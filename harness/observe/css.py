@@ -29,6 +29,10 @@ COLLAPSED_PX = 40
 """A box clipped lower than this shows nothing worth reading: a folded menu."""
 
 
+REMEMBERED = 300_000
+"""Style sheets of more characters than this are read afresh for every page."""
+
+
 class Effect(NamedTuple):
     """What declarations do to an element.
 
@@ -150,7 +154,19 @@ def _finder() -> Any:
 
 
 def read_sheets(sheets: tuple[str, ...]) -> Sheet | None:
-    """The telling rules of the page's ``<style>`` elements, or ``None`` when there are none."""
+    """The telling rules of the page's ``<style>`` elements, or ``None`` when there are none.
+
+    The pages of a site carry the same styles, so the last few are remembered.
+    """
+    return _remembered(sheets) if sum(map(len, sheets)) < REMEMBERED else _read(sheets)
+
+
+@lru_cache(maxsize=16)
+def _remembered(sheets: tuple[str, ...]) -> Sheet | None:
+    return _read(sheets)
+
+
+def _read(sheets: tuple[str, ...]) -> Sheet | None:
     acting: list[tuple[Selector, StyleRule]] = []
     showing: list[tuple[Selector, StyleRule]] = []
     number = 0

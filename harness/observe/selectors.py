@@ -164,7 +164,7 @@ class Index(Generic[T]):
         self._names: list[tuple[Selector, T]] = []
         needles: set[str] = set()
         above: set[str] = set()
-        asks: set[tuple[str, str]] = set()
+        asks: set[tuple[str, str, str]] = set()
         for selector, payload in entries:
             last = selector[-1]
             named = [a for a in last.attrs if a.name in ("class", "id") and a.value] if last.attrs else ()
@@ -183,7 +183,7 @@ class Index(Generic[T]):
                 continue
             for step in selector:
                 if step.attrs:
-                    asks.update((a.name, "" if a.fold else a.value) for a in step.attrs)
+                    asks.update((step.tag, a.name, "" if a.fold else a.value) for a in step.attrs)
                 if step is not last:
                     if step.id:
                         above.add(step.id)
@@ -193,8 +193,9 @@ class Index(Generic[T]):
         self._telling: dict[str, bool] = {}
         self.above = frozenset(above)
         """Classes and ids that earlier steps want among the ancestors."""
-        self.asks = frozenset(one for one in asks if one[0] not in ("class", "id"))
-        """Attributes besides class and id that any step asks for, each with a text in its value, if any."""
+        self.asks = frozenset(one for one in asks if one[1] not in ("class", "id"))
+        """Attributes besides class and id that any step asks for: of which element, or empty, the attribute's name,
+        and a text that its value holds, or empty."""
 
     def __bool__(self) -> bool:
         return bool(self._ids or self._classes or self._tags or self._attrs or self._names)

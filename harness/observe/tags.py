@@ -40,8 +40,8 @@ _ATTRIBUTE = re.compile(r'([^\s=][^\s=]*)="([^"]*)"')
 _MARKED = STRONG | {"a"}
 _NO_SELECTORS: Index[str] = Index(())
 _SETTING_ATTRS = frozenset({"class", "id", "style", "role", "hidden", "aria-modal", "open"})
-_IN_FULL = frozenset({"input", "iframe"})
-_COMMON = frozenset({"href", "src", "title", "name", "type", "alt", "rel", "value", "content", "action"})
+_IN_FULL = frozenset({"input", "iframe", "form", "button"})
+_LINKS = frozenset({"a", "area", "link"})
 SPECIFIC = (Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED)
 """Regions that also hold within another one."""
 
@@ -113,6 +113,10 @@ class Tag:
         if "hidden" in self.attrs or (self.tag == "dialog" and "open" not in self.attrs):
             return Hidden.NOT_DISPLAYED
         return None
+
+    def hides_itself(self) -> bool:
+        """Whether what is in it is not seen, the page's style rules apart."""
+        return self.hides(self.effect) is not None or v.hides_by_class(self.classes)
 
 
 def attribute(written: str, name: str) -> str:
@@ -205,12 +209,11 @@ class Tags:
     """The tags of one page.
 
     Args:
-        html: the page.
         sheet: the page's own style rules, if any.
         selectors: the rules' selectors, each standing for its own text.
     """
 
-    def __init__(self, html: str, sheet: Sheet | None, selectors: Index[str] | None) -> None:
+    def __init__(self, sheet: Sheet | None, selectors: Index[str] | None) -> None:
         self.known: dict[str, Tag] = {}
         """By what is written between ``<`` and ``>``."""
         self._alike: dict[tuple[str, ...], Tag] = {}
@@ -219,10 +222,10 @@ class Tags:
         self._dull = _dull_words(self._selectors)
         indexes = (self._selectors, sheet.acting, sheet.showing) if sheet else (self._selectors,)
         self._wanted = self._selectors.above | sheet.acting.above if sheet else self._selectors.above
-        asks = frozenset[tuple[str, str]]().union(*(index.asks for index in indexes))
-        self._telling = _telling(
-            frozenset(name for name, value in asks if name not in _COMMON or not value or value in html)
-        )
+        asks = [(name, value) for index in indexes for tag, name, value in index.asks if tag not in _IN_FULL]
+        # nearly all links have an address, so that selectors by address look at its text first
+        self._telling = _telling(frozenset(name for name, value in asks if name != "href" or not value))
+        self._addresses = [value for name, value in asks if name == "href" and value]
 
     def learn(self, written: str) -> Tag:
         """The tag ``written``, which is not among the known ones."""
@@ -233,15 +236,14 @@ class Tags:
             return _COMMENT if written.startswith("!--") else _INSTRUCTION
         else:
             name, more, _ = written.partition(" ")
-            if not more:
-                tag = self._read(name, {})
-            else:
-                tag = self._with_attributes(name, written)
+            tag = self._with_attributes(name, written) if more else self._read(name, {})
         self.known[written] = tag
         return tag
 
     def _with_attributes(self, name: str, written: str) -> Tag:
         """The tag; nearly all have nothing to say but by their class and id."""
+        if name in _IN_FULL or (name in _LINKS and any(text in written for text in self._addresses)):
+            return self._read(name, attributes(written))
         telling = self._telling(written)
         key = (name, *map("=".join, telling))
         tag = self._alike.get(key)
@@ -251,8 +253,6 @@ class Tags:
                 if attr != "class" and attr != "id":
                     return self._read(name, attributes(written))
                 attrs[attr] = unescape(value) if "&" in value else value
-            if name in _IN_FULL:
-                return self._read(name, attributes(written))
             tag = self._alike[key] = self._read(name, attrs)
         return tag
 
@@ -299,7 +299,7 @@ class Tags:
             or tag.style
             or tag.maybe_style
             or tag.region is not tag.region_inside
-            or ((not dull or odd) and _hides(tag))
+            or ((not dull or odd) and tag.hides_itself())
         )
         if tag.step != BREAK and (not tag.quiet or tag.sure or tag.maybe or tag.wanted):
             tag.step = OTHER
@@ -328,13 +328,9 @@ class Tags:
             tag.effect = effect(style)
         if self._sheet is not None:
             tag.style, tag.maybe_style = self._sheet.acting.of(tag)
-            if tag.style or tag.maybe_style or _hides(tag):
+            if tag.style or tag.maybe_style or tag.hides_itself():
                 style_, tag.maybe_shows = self._sheet.showing.of(tag)
                 tag.style = (*tag.style, *style_)
-
-
-def _hides(tag: Tag) -> bool:
-    return tag.hides(tag.effect) is not None or v.hides_by_class(tag.classes)
 
 
 @lru_cache(maxsize=8)

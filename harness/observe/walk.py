@@ -220,9 +220,11 @@ class Walk:
         rules = tag.style
         if tag.maybe_style:
             rules = [*rules, *among(tag.maybe_style, self._ancestors, self.above)]
-        if tag.maybe_shows:
-            rules = [*rules, *among(tag.maybe_shows, self._ancestors, None)]
-        return combine(rules, tag.effect) if rules else tag.effect
+        styled = combine(rules, tag.effect) if rules else tag.effect
+        if tag.maybe_shows and (styled.hides or tag.hides_itself() or tag.tag == "body"):
+            shows = among(tag.maybe_shows, self._ancestors, None)
+            styled = combine([*rules, *shows], tag.effect) if shows else styled
+        return styled
 
     def _found(self, tag: Tag) -> Sequence[str]:
         """The rules' selectors that match the element of ``tag``."""
@@ -397,7 +399,7 @@ def walk(html: str, sheet: Sheet | None, selectors: Index[str] | None) -> Answer
         sheet: the page's own style rules, if any.
         selectors: the rules' selectors, each standing for its own text.
     """
-    pieces, tags = cut(html), Tags(html, sheet, selectors)
+    pieces, tags = cut(html), Tags(sheet, selectors)
     state = _walked(pieces, tags, "")
     runs = state.runs
     if runs.veils:

@@ -8,7 +8,7 @@ from harness.model import Evidence
 from harness.phrases import Strength
 from harness.reading import Ending, Reading, Zone
 from harness.rules.match import AT_CUT, ask, hits, phrase, see
-from harness.rules.rule import Matcher
+from harness.rules.rule import Matcher, needed
 
 WALL_ELEMENTS = (
     "#paywall",
@@ -110,4 +110,9 @@ def wall_at_cut(selectors: tuple[str, ...], *classes: str) -> Matcher:
                     return see(f"visible {selector}", hit.text, hit.block)
         return ()
 
-    return Matcher(look, selectors, asks=f"a wall element at the cut with words of {', '.join(classes)}")
+    return Matcher(
+        look,
+        selectors,
+        asks=f"a wall element at the cut with words of {', '.join(classes)}",
+        needs=needed("hit", selectors),
+    )

@@ -13,7 +13,7 @@ from harness.observation import Block, Hit
 from harness.phrases import Spot, Strength
 from harness.reading import Reading, Zone
 from harness.reading.quotes import quoted
-from harness.rules.rule import Look, Matcher
+from harness.rules.rule import SHORT, Look, Matcher, needed
 
 NOTICE_WORDS = 90
 """A notice is short; a block of more words that holds its phrase is prose."""
@@ -57,7 +57,9 @@ def all_of(*matchers: Matcher) -> Matcher:
             seen += found
         return tuple(dict.fromkeys(seen))
 
-    return _joined(look, matchers, " and ")
+    # one that needs little is enough to know that not all see something
+    known = [m.needs for m in matchers if m.needs is not None]
+    return _joined(look, matchers, " and ", min(known, key=len) if known else None)
 
 
 def any_of(*matchers: Matcher) -> Matcher:
@@ -69,7 +71,9 @@ def any_of(*matchers: Matcher) -> Matcher:
                 return found
         return ()
 
-    return _joined(look, matchers, " or ")
+    known = [m.needs for m in matchers if m.needs is not None]
+    all_known = len(known) == len(matchers)
+    return _joined(look, matchers, " or ", frozenset[str]().union(*known) if all_known else None)
 
 
 def unless(matcher: Matcher, *exceptions: Matcher) -> Matcher:
@@ -79,16 +83,17 @@ def unless(matcher: Matcher, *exceptions: Matcher) -> Matcher:
         found = matcher(reading)
         return () if not found or any(e(reading) for e in exceptions) else found
 
-    return _joined(look, (matcher, *exceptions), " unless ")
+    return _joined(look, (matcher, *exceptions), " unless ", matcher.needs)
 
 
-def _joined(look: Look, matchers: Iterable[Matcher], word: str) -> Matcher:
+def _joined(look: Look, matchers: Iterable[Matcher], word: str, needs: frozenset[str] | None) -> Matcher:
     matchers = tuple(matchers)
     return Matcher(
         look,
         tuple(dict.fromkeys(s for m in matchers for s in m.selectors)),
         tuple(dict.fromkeys(s for m in matchers for s in m.marks)),
         word.join(f"({m.asks})" if len(matchers) > 1 else m.asks for m in matchers),
+        needs,
     )
 
 
@@ -113,7 +118,11 @@ def phrase(
             return see(zone.value, reading.text(one.index), one.index, one.start)
         return ()
 
-    return Matcher(look, asks=f"a phrase of {', '.join(classes)} {' or '.join(z.value for z in zones)}")
+    return Matcher(
+        look,
+        asks=f"a phrase of {', '.join(classes)} {' or '.join(z.value for z in zones)}",
+        needs=needed("says", classes),
+    )
 
 
 def _spoken(reading: Reading, one: Spot, max_words: int) -> bool:
@@ -133,7 +142,7 @@ def title(*classes: str) -> Matcher:
                 return see(Zone.TITLE.value, reading.page.title)
         return ()
 
-    return Matcher(look, asks=f"a title of {', '.join(classes)}")
+    return Matcher(look, asks=f"a title of {', '.join(classes)}", needs=needed("titled", classes))
 
 
 def status(*codes: int) -> Matcher:
@@ -174,7 +183,7 @@ def visible(*selectors: str, text: str = "", min_words: int = 1) -> Matcher:
                 return see(f"visible {selector}", hit.text, hit.block)
         return ()
 
-    return Matcher(look, selectors, asks=f"visible {', '.join(selectors)}")
+    return Matcher(look, selectors, asks=f"visible {', '.join(selectors)}", needs=needed("hit", selectors))
 
 
 def present(*selectors: str) -> Matcher:
@@ -185,7 +194,7 @@ def present(*selectors: str) -> Matcher:
             return see(f"element {selector}")
         return ()
 
-    return Matcher(look, selectors, asks=f"element {', '.join(selectors)}")
+    return Matcher(look, selectors, asks=f"element {', '.join(selectors)}", needs=needed("hit", selectors))
 
 
 def hits(reading: Reading, selectors: Iterable[str]) -> Iterable[tuple[str, Hit]]:
@@ -228,7 +237,9 @@ def mark(*needles: str) -> Matcher:
                 return see("inline script", needle)
         return ()
 
-    return Matcher(look, marks=needles, asks=f"inline script with {', '.join(needles)}")
+    return Matcher(
+        look, marks=needles, asks=f"inline script with {', '.join(needles)}", needs=needed("mark", needles)
+    )
 
 
 def meta(name: str, pattern: str) -> Matcher:
@@ -260,7 +271,8 @@ def page_shorter_than(words: int) -> Matcher:
     def look(reading: Reading) -> tuple[Evidence, ...]:
         return see("visible words", str(reading.words)) if reading.words < words else ()
 
-    return Matcher(look, asks=f"page under {words} words")
+    needs = frozenset({"short"}) if words <= SHORT else None
+    return Matcher(look, asks=f"page under {words} words", needs=needs)
 
 
 def block_of(reading: Reading, index: int) -> Block | None:

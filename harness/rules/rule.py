@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from harness.model import Evidence, Note, State
@@ -21,15 +21,40 @@ class Matcher:
         selectors: CSS selectors it reads from ``observation.hits``.
         marks: substrings of inline scripts it reads from ``observation.marks``.
         asks: the question in words, for ``harness check --why-not``.
+        needs: what a page has when this sees anything: it sees nothing where none of these is
+            (``hit .paywall``, ``mark x``, ``says paywall``, ``titled error``, ``short``). ``None``: not known, always look.
     """
 
     look: Look
     selectors: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     asks: str = ""
+    needs: frozenset[str] | None = None
 
     def __call__(self, reading: Reading) -> tuple[Evidence, ...]:
         return self.look(reading)
+
+
+SHORT = 300
+"""A page of fewer visible words than this is short."""
+
+
+def has(reading: Reading) -> frozenset[str]:
+    """What a page has of that which matchers may need, in the words of :attr:`Matcher.needs`."""
+    return frozenset(
+        [
+            *("hit " + selector for selector in reading.page.hits),
+            *("mark " + mark for mark in reading.page.marks),
+            *("says " + cls for cls in reading.spots),
+            *("titled " + cls for cls in reading.title_spots),
+            *(["short"] if reading.words < SHORT else []),
+        ]
+    )
+
+
+def needed(word: str, names: Iterable[str]) -> frozenset[str]:
+    """:attr:`Matcher.needs` of one kind: any of ``names``, said with ``word``."""
+    return frozenset(f"{word} {name}" for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from harness.rules.match import (
     see,
     unless,
 )
-from harness.rules.rule import Matcher, Rule
+from harness.rules.rule import Matcher, Rule, needed
 
 MAX_WALL_WORDS = 260
 """An element with more words than a wall has is a page's part, or the article itself."""
@@ -111,7 +111,12 @@ def _wall(selectors: tuple[str, ...], account: bool, certain: bool) -> Matcher:
         return ()
 
     demand = "an account" if account else "money"
-    return Matcher(look, selectors, asks=f"{', '.join(selectors)} in the way, demanding {demand}")
+    return Matcher(
+        look,
+        selectors,
+        asks=f"{', '.join(selectors)} in the way, demanding {demand}",
+        needs=needed("hit", selectors),
+    )
 
 
 def paywall(*selectors: str, certain: bool = False) -> Rule:
@@ -151,7 +156,7 @@ def challenge(*signs: Matcher, state: State = State.BLOCKED, words: int = 260) -
         return sign(reading) if alone(reading) else ()
 
     asks = f"({sign.asks}) on a page of under {words} words without an article"
-    return Rule(state, Matcher(look, sign.selectors, sign.marks, asks))
+    return Rule(state, Matcher(look, sign.selectors, sign.marks, asks, sign.needs or alone.needs))
 
 
 def says(*sentences: str) -> Matcher:
@@ -217,5 +222,5 @@ def consent_tool(*selectors: str, frames: tuple[str, ...] = ()) -> Rule:
                 return see(f"visible {selector}", hit.text, hit.block)
         return ()
 
-    shown = Matcher(look, selectors, asks=f"{', '.join(selectors)} is up")
+    shown = Matcher(look, selectors, asks=f"{', '.join(selectors)} is up", needs=needed("hit", selectors))
     return Rule(Note.CONSENT_BANNER, any_of(shown, frame_from(*frames)) if frames else shown, beside=True)
