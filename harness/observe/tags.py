@@ -32,6 +32,9 @@ NOTHING: Final = 9
 """How the walk goes on at a tag. Most are blocks, inline elements and marked ones (links, bold text) that change
 nothing but that; ``OTHER`` takes a second look."""
 
+MOST_TAGS = 10_000
+"""Tags remembered from page to page; then the memory is emptied, so that it does not grow with the pages."""
+
 SETTING = frozenset({"blockquote", "pre", "code", "article", "main"})
 """Elements that set what is in them apart without being a region."""
 
@@ -216,8 +219,9 @@ class Tags:
     def __init__(self, sheet: Sheet | None, selectors: Index[str] | None) -> None:
         self.known: dict[str, Tag] = {}
         """By what is written between ``<`` and ``>``."""
-        self._alike: dict[tuple[str, ...], Tag] = {}
         self._sheet = sheet
+        # what a tag says to the rules holds on all pages; what it says to a page's own styles, on that page
+        self._alike = {} if sheet is not None else _alike(selectors)
         self._selectors = selectors if selectors is not None else _NO_SELECTORS
         self._dull = _dull_words(self._selectors)
         indexes = (self._selectors, sheet.acting, sheet.showing) if sheet else (self._selectors,)
@@ -253,6 +257,8 @@ class Tags:
                 if attr != "class" and attr != "id":
                     return self._read(name, attributes(written))
                 attrs[attr] = unescape(value) if "&" in value else value
+            if len(self._alike) >= MOST_TAGS:
+                self._alike.clear()
             tag = self._alike[key] = self._read(name, attrs)
         return tag
 
@@ -331,6 +337,12 @@ class Tags:
             if tag.style or tag.maybe_style or tag.hides_itself():
                 style_, tag.maybe_shows = self._sheet.showing.of(tag)
                 tag.style = (*tag.style, *style_)
+
+
+@lru_cache(maxsize=8)
+def _alike(selectors: Index[str] | None) -> dict[tuple[str, ...], Tag]:
+    """The tags of pages without styles, by name and by the class and id as written: shared by all those pages."""
+    return {}
 
 
 @lru_cache(maxsize=8)
