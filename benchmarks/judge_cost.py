@@ -3,9 +3,10 @@
     .venv/bin/python -m pip install trafilatura lxml-html-clean    # the dependency group "bench"
     .venv/bin/python benchmarks/judge_cost.py CORPUS [--limit 200] [--rounds 3] [--json]
 
-CORPUS is a labelled corpus, as for `harness bench`. Measured is processor time of this one process; each page
-is given to every contender in turn, the best of the rounds counts, so that what else runs here disturbs all
-alike and little. Ratios travel between machines better than milliseconds.
+CORPUS is a labelled corpus, as for `harness bench`. Measured is processor time; each page is given to every
+contender in turn. Every round is a process of its own that sees each page once, as a collector does: nothing
+is remembered of a page. The best of the rounds counts, so that what else runs here disturbs all alike and
+little. Ratios travel between machines better than milliseconds.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import json
 import platform
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
 from time import process_time
@@ -28,8 +31,8 @@ from harness.errors import HarnessError
 from harness.sources.octets import read_file
 from harness.sources.source import DEFAULT
 
-WARM_UP = 5
-"""Pages judged before the clock counts: imports, compiled patterns, caches."""
+WARM_UP = 20
+"""Pages judged before the clock counts: imports, compiled patterns, the class words that all sites use."""
 
 FLOOR = "selectolax parse + text"
 
@@ -46,6 +49,11 @@ class Cost:
     @property
     def median(self) -> float:
         return median(self.ms)
+
+    @property
+    def quartiles(self) -> tuple[float, float]:
+        low, _, high = quantiles(self.ms, n=4)
+        return low, high
 
     @property
     def p95(self) -> float:
@@ -76,20 +84,33 @@ def contenders() -> dict[str, Contender]:
 
 
 def measure(pages: list[tuple[bytes, Label]], rounds: int) -> list[Cost]:
-    """The cost of every contender on every page."""
-    costs = {name: Cost(name, []) for name in contenders()}
+    """The cost of every contender on every page: the best of the rounds."""
+    best: dict[str, list[float]] = {}
+    for number in range(1, rounds + 1):
+        if sys.stderr.isatty():
+            print(f"\rround {number} of {rounds}", end="", file=sys.stderr)
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+            for name, ms in fresh.submit(one_round, pages).result().items():
+                best[name] = list(map(min, best.get(name, ms), ms))
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    return [Cost(name, ms) for name, ms in best.items()]
+
+
+def one_round(pages: list[tuple[bytes, Label]]) -> dict[str, list[float]]:
+    """Milliseconds of every contender on every page but the first few, each seen once."""
     looks = contenders()
     for html, label in pages[:WARM_UP]:
         for look in looks.values():
             look(html, label)
-    for number, (html, label) in enumerate(pages, start=1):
-        for name, look in looks.items():
-            costs[name].ms.append(min(_once(look, html, label) for _ in range(rounds)))
-        if sys.stderr.isatty():
-            print(f"\r{number}/{len(pages)} pages", end="", file=sys.stderr)
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr)
-    return list(costs.values())
+    return {
+        name: ms
+        for name, *ms in zip(
+            looks,
+            *([_once(look, html, label) for look in looks.values()] for html, label in pages[WARM_UP:]),
+            strict=True,
+        )
+    }
 
 
 def _once(look: Contender, html: bytes, label: Label) -> float:
@@ -126,15 +147,18 @@ def table(costs: list[Cost], pages: list[tuple[bytes, Label]]) -> str:
     judge = next(cost for cost in costs if cost.name == "harness.judge")
     size = median(len(html) for html, _ in pages) / 1000
     lines = [
-        f"{len(pages)} pages, median {size:.0f} kB · {machine()}",
+        f"{len(judge.ms)} pages, median {size:.0f} kB · {machine()}",
         versions(),
         "",
-        f"{'processor ms a page':<26}{'median':>8}{'p95':>9}{'mean':>9}   judge costs (median, mean)",
+        f"{'processor ms a page':<26}{'median':>8}{'quartiles':>16}{'p95':>9}{'mean':>9}   judge costs (median, mean)",
     ]
     for cost in costs:
         ratio = f"{judge.median / cost.median:.2f} ×, {judge.mean / cost.mean:.2f} ×"
         beside = "" if cost is judge else f"   {ratio}"
-        lines.append(f"  {cost.name:<24}{cost.median:>8.2f}{cost.p95:>9.2f}{cost.mean:>9.2f}{beside}")
+        spread = f"{cost.quartiles[0]:.2f} to {cost.quartiles[1]:.2f}"
+        lines.append(
+            f"  {cost.name:<24}{cost.median:>8.2f}{spread:>16}{cost.p95:>9.2f}{cost.mean:>9.2f}{beside}"
+        )
     return "\n".join(lines)
 
 
@@ -143,8 +167,16 @@ def as_json(costs: list[Cost], pages: list[tuple[bytes, Label]]) -> str:
     data = {
         "machine": machine(),
         "versions": versions(),
-        "pages": len(pages),
-        "cpu_ms": {cost.name: {"median": cost.median, "p95": cost.p95, "mean": cost.mean} for cost in costs},
+        "pages": len(costs[0].ms),
+        "cpu_ms": {
+            cost.name: {
+                "median": cost.median,
+                "quartiles": cost.quartiles,
+                "p95": cost.p95,
+                "mean": cost.mean,
+            }
+            for cost in costs
+        },
     }
     return json.dumps(data, indent=1, ensure_ascii=False)
 
@@ -156,7 +188,9 @@ def main() -> int:
     )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--limit", type=int, help="so many pages, spread evenly over the corpus")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each page is measured (3)")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="so many processes, each sees every page once (3)"
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     try:
@@ -165,6 +199,9 @@ def main() -> int:
     except HarnessError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    if len(pages) < WARM_UP + 4:
+        print(f"{len(pages)} pages are too few; {WARM_UP} are for warming up", file=sys.stderr)
+        return 2
     costs = measure(pages, options.rounds)
     print(as_json(costs, pages) if options.json else table(costs, pages))
     return 0
