@@ -105,6 +105,8 @@ async def acheck(
     engine: EngineName = "auto",
     timeout: float = TIMEOUT,
     limits: Limits = DEFAULT,
+    allow_private: bool = False,
+    proxy: str | None = None,
     browsers: Browsers | None = None,
 ) -> Verdict:
     """The verdict on one target: an address, a file, a saved-page folder or a :class:`Page`.
@@ -114,6 +116,8 @@ async def acheck(
         engine: see :data:`EngineName`.
         timeout: seconds the page may take in the browser.
         limits: what reading it may cost.
+        allow_private: live pages may be on, and ask for, addresses of private networks.
+        proxy: the proxy that live pages are loaded through, ``http://user:password@host:port``.
         browsers: a pool to use; else one is started when needed and ended after.
 
     Raises:
@@ -124,7 +128,14 @@ async def acheck(
     name = target.target if isinstance(target, Page) else os.fspath(target)
     found: Checked | None = None
     many = acheck_many(
-        [target], engine=engine, timeout=timeout, limits=limits, browsers=browsers, concurrency=1
+        [target],
+        engine=engine,
+        timeout=timeout,
+        limits=limits,
+        allow_private=allow_private,
+        proxy=proxy,
+        browsers=browsers,
+        concurrency=1,
     )
     async with aclosing(many) as results:
         async for checked in results:
@@ -144,6 +155,8 @@ def check(
     engine: EngineName = "auto",
     timeout: float = TIMEOUT,
     limits: Limits = DEFAULT,
+    allow_private: bool = False,
+    proxy: str | None = None,
 ) -> Verdict:
     """:func:`acheck` for programs without an event loop; same arguments, same errors.
 
@@ -153,7 +166,10 @@ def check(
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(acheck(target, engine=engine, timeout=timeout, limits=limits))
+        looking = acheck(
+            target, engine=engine, timeout=timeout, limits=limits, allow_private=allow_private, proxy=proxy
+        )
+        return asyncio.run(looking)
     raise UsageError("harness.check() cannot run inside an event loop; use: await harness.acheck(…)")
 
 
@@ -164,6 +180,8 @@ async def acheck_many(
     timeout: float = TIMEOUT,
     concurrency: int = 4,
     limits: Limits = DEFAULT,
+    allow_private: bool = False,
+    proxy: str | None = None,
     browsers: Browsers | None = None,
     pictures: bool = False,
 ) -> AsyncGenerator[Checked, None]:
@@ -179,7 +197,9 @@ async def acheck_many(
         timeout: seconds each page may take in the browser.
         concurrency: how many pages are looked at together.
         limits: what reading a target may cost.
-        browsers: a pool to use; else one is started when needed and ended after.
+        allow_private: live pages may be on, and ask for, addresses of private networks.
+        proxy: the proxy that live pages are loaded through, ``http://user:password@host:port``.
+        browsers: a pool to use, as it was made; else one is started when needed and ended after.
         pictures: draw each page with its evidence, for a report; the browser engine also takes a screenshot.
 
     Raises:
@@ -191,7 +211,16 @@ async def acheck_many(
     reading: asyncio.Task[tuple[int, Item] | None] | None = None
     more = True
     async with AsyncExitStack() as stack:
-        eyes = Eyes(engine, timeout, concurrency, stack, browsers, pictures=pictures)
+        eyes = Eyes(
+            engine,
+            timeout,
+            concurrency,
+            stack,
+            browsers,
+            pictures=pictures,
+            allow_private=allow_private,
+            proxy=proxy,
+        )
         try:
             while True:
                 if more and reading is None and len(running) < concurrency:
@@ -251,8 +280,12 @@ class Eyes:
         browsers: Browsers | None,
         *,
         pictures: bool = False,
+        allow_private: bool = False,
+        proxy: str | None = None,
     ) -> None:
         self._pictures = pictures
+        self._allow_private = allow_private
+        self._proxy = proxy
         self._engine = engine
         self._timeout = timeout
         self._concurrency = concurrency
@@ -314,7 +347,9 @@ class Eyes:
                 raise self._failed
             if self._browsers is None:
                 try:
-                    pool = Browsers(tabs=self._concurrency)
+                    pool = Browsers(
+                        tabs=self._concurrency, allow_private=self._allow_private, proxy=self._proxy
+                    )
                     self._browsers = await self._stack.enter_async_context(pool)
                 except BrowserError as error:
                     self._failed = error  # it would fail for every page in the same way

@@ -24,6 +24,7 @@ class Settings:
         timeout: seconds a page may take in the browser.
         concurrency: how many pages are looked at together.
         max_mb: longest document that is read, in megabytes.
+        allow_private: live pages may be on addresses of private networks.
         quiet: no progress and no hints on stderr.
     """
 
@@ -32,6 +33,7 @@ class Settings:
     timeout: float = 30.0
     concurrency: int = 4
     max_mb: float = 200.0
+    allow_private: bool = False
     quiet: bool = False
 
 
@@ -150,5 +152,6 @@ _READ: Mapping[str, Callable[[Any, str], Any]] = {
     "timeout": _number(float, 0.1),
     "concurrency": _number(int, 1),
     "max_mb": _number(float, 0.001),
+    "allow_private": _switch,
     "quiet": _switch,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import contextlib
 from collections.abc import Mapping
@@ -12,7 +11,10 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
 
+from harness.browser.addresses import refusal
+from harness.browser.ending import breaks_off, ends_well
 from harness.browser.guard import Late, Limits, TabLost, failure, net_code
+from harness.browser.settle import Stillness
 from harness.browser.tab import Event, Tab
 from harness.capture import Capture
 from harness.observation import Failure
@@ -20,14 +22,6 @@ from harness.sources.page import Page
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
 _EMPTY_STATUS = frozenset({204, 205, 304})
-
-LOOKS = (0.4, 0.4, 0.7, 1.0, 1.5, 2.0, 3.0)
-"""Seconds between looks at whether the page still moves: 9 s in all for a page that never rests."""
-
-PULSE = (
-    "document.getElementsByTagName('*').length + ' ' + (document.body ? document.body.textContent.length : 0)"
-)
-_STILL = 3
 
 
 @dataclass(slots=True)
@@ -63,15 +57,26 @@ class Live:
         self._main = ""
         self._too_big = False
         self._download = False
+        self._blocked = False
+        self._traffic = 0
+        self._stillness = Stillness(limits)
 
-    def refused(self) -> Failure | None:
-        """Why this address is not opened at all, or ``None``: only the web's own schemes are."""
+    def refused(self, *, allow_private: bool = False) -> Failure | None:
+        """Why this address is not opened at all, or ``None``: told from how it is written.
+
+        Args:
+            allow_private: addresses of private networks are opened, too.
+        """
         try:
             parts = urlsplit(self.url)
-            web = parts.scheme in ("http", "https") and bool(parts.hostname)
+            host, port = parts.hostname, parts.port
         except ValueError:
-            web = False
-        return None if web else failure("refused", "not an http or https address")
+            host, port = None, None
+        if not host or parts.scheme not in ("http", "https") or port == 0:
+            return failure("refused", "not an http or https address")
+        if not allow_private and (why := refusal(host)):
+            return failure("private-address", why)
+        return None
 
     async def arm(self, tab: Tab) -> None:
         """Listen to the tab's network."""
@@ -89,6 +94,8 @@ class Live:
         tab.listen("Network.loadingFailed", lambda event: self._failed(tab, event))
         tab.listen("Network.loadingFinished", self._finished)
         tab.listen("Page.downloadWillBegin", self._begins_download)
+        if tab.proxy is not None:
+            tab.proxy.spent = lambda: tab.spend("request-flood")
         await tab.send(
             "Network.enable",
             {
@@ -98,7 +105,7 @@ class Live:
             seconds=self.limits.load,
         )
 
-    def arrived(self, started: Event) -> Failure | None:
+    def arrived(self, tab: Tab, started: Event) -> Failure | None:
         """Why no document came, or ``None``. An error status without a body is an answer all the same."""
         last = self._last()
         error = str(started.get("errorText") or "")
@@ -112,7 +119,7 @@ class Live:
             return None
         if last is not None and (last.status or 0) >= 400:
             return None
-        return failure(net_code(error), error.removeprefix("net::"))
+        return self._unreached(tab) or failure(net_code(error), error.removeprefix("net::"))
 
     def broken(self) -> Failure | None:
         """Why the document's transfer broke off, or ``None``."""
@@ -124,36 +131,49 @@ class Live:
         code = net_code(last.error)
         return failure("truncated-body" if code == "network" else code, last.error.removeprefix("net::"))
 
-    def late(self) -> str:
-        """The code for a document that is not parsed in time."""
+    def late(self, tab: Tab, *, connecting: bool = False) -> Failure:
+        """What to say of a document that is not there in time."""
+        seconds = f"{self.limits.load:g} s"
+        if connecting:
+            return self._unreached(tab) or failure("timeout-connect", seconds)
         last = self._last()
-        return "timeout-load" if last is None or last.done else "stalled-body"
+        return failure("timeout-load" if last is None or last.done else "stalled-body", seconds)
 
     async def settle(self, tab: Tab) -> None:
-        """Look until the page no longer moves, at most nine seconds."""
-        before, still = "", 0
-        for pause in LOOKS:
-            await asyncio.sleep(pause)
-            now = str(await tab.ask(PULSE, self.limits.probe))
-            still = still + 1 if now == before else 0
-            before = now
-            if still >= _STILL or tab.spent.done():
-                return
+        """Look until the page no longer moves."""
+        await self._stillness.wait(tab)
 
     async def capture(self, tab: Tab, answer: Mapping[str, Any], partial: Failure | None) -> Capture:
         """What the tab shows, with what the network told of it."""
         last = self._last()
         shown = {} if tab.url.startswith("chrome-error:") else answer
+        served = await self._served(tab, last)
         return Capture(
             url=self.page.url,
             final_url=last.url if last is not None and last.status is not None else None,
             redirects=tuple(self._chain),
             status=last.status if last is not None else None,
             headers=last.headers if last is not None else {},
-            html=await self._served(tab, last),
+            html=served,
             answer=shown,
-            partial=partial,
+            partial=partial or self._cut(tab, last, served),
         )
+
+    def _unreached(self, tab: Tab) -> Failure | None:
+        """What the proxy knows of a host that could not be reached; the browser only knows that it was not."""
+        last = self._last()
+        closed = tab.proxy.closed(last.url if last is not None else self.url) if tab.proxy else None
+        return failure(closed.code, closed.detail) if closed is not None else None
+
+    def _cut(self, tab: Tab, last: _Document | None, served: bytes | None) -> Failure | None:
+        """A cut that the browser does not tell of: from the bytes that passed, else from the last of them."""
+        if last is None or not last.done or not served or ends_well(served):
+            return None
+        transfer = tab.proxy.transfer(last.url) if tab.proxy is not None else None
+        if transfer is not None and (fault := transfer.fault()):
+            return failure("truncated-body", fault)
+        inside = breaks_off(served)
+        return failure("truncated-body", f"it ends in the middle of {inside}") if inside else None
 
     async def _served(self, tab: Tab, last: _Document | None) -> bytes | None:
         if last is None or not last.done or last.error or last.bytes > self.limits.document:
@@ -172,6 +192,10 @@ class Live:
         return next((d for d in reversed(self._documents) if d.request == event["requestId"]), None)
 
     def _request(self, tab: Tab, event: Event) -> None:
+        self._stillness.began(event)
+        tab.count("request-flood", self.limits.requests)
+        if tab.spent.done():
+            self._block(tab)
         if event.get("type") != "Document":
             return
         self._main = self._main or event["frameId"]
@@ -202,6 +226,10 @@ class Live:
             found.type = str(response.get("mimeType") or "").lower()
 
     def _data(self, tab: Tab, event: Event) -> None:
+        self._traffic += int(event["dataLength"])
+        if self._traffic > self.limits.traffic and not tab.spent.done():
+            tab.spend("request-flood")
+            self._block(tab)
         found = self._find(event)
         if found is None:
             return
@@ -211,13 +239,21 @@ class Live:
             tab.on_the_side("Page.stopLoading")
             tab.end()
 
+    def _block(self, tab: Tab) -> None:
+        """Let a page that went over a budget ask for nothing more."""
+        if not self._blocked and tab.spent.result() == "request-flood":
+            self._blocked = True
+            tab.on_the_side("Network.setBlockedURLs", {"urls": ["*"]})
+
     def _failed(self, tab: Tab, event: Event) -> None:
+        self._stillness.ended(event)
         found = self._find(event)
         if found is not None and not self._too_big:
             found.error = str(event.get("errorText") or "net::ERR_FAILED")
             tab.end()
 
     def _finished(self, event: Event) -> None:
+        self._stillness.ended(event)
         found = self._find(event)
         if found is not None:
             found.done = True

@@ -13,7 +13,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from harness.browser import memory
 from harness.browser.guard import Late, TabLost, attempt, within
-from harness.browser.launch import LEFT_OUT, MEND, FoundBrowser, switches
+from harness.browser.launch import DEAD_PROXY, LEFT_OUT, MEND, FoundBrowser, switches
 from harness.errors import BrowserError
 
 START = 30.0
@@ -60,15 +60,12 @@ class BrowserProcess:
         browser.on("disconnected", lambda _: self._set_lost())
 
     @classmethod
-    async def start(
-        cls, found: FoundBrowser, *, hermetic: bool, proxy: str | None = None, memory_limit: int = 0
-    ) -> BrowserProcess:
+    async def start(cls, found: FoundBrowser, *, hermetic: bool, memory_limit: int = 0) -> BrowserProcess:
         """A new browser process.
 
         Args:
             found: the program.
-            hermetic: nothing may leave it (saved pages).
-            proxy: the proxy that all its traffic passes (live pages).
+            hermetic: nothing may leave it (saved pages); else its tabs bring their own proxies (live pages).
             memory_limit: bytes of resident memory above which a renderer is killed; 0: no limit.
 
         Raises:
@@ -82,7 +79,7 @@ class BrowserProcess:
         try:
             for sandbox in wishes:
                 try:
-                    browser = await _launch(playwright, found, hermetic, proxy, sandbox)
+                    browser = await _launch(playwright, found, hermetic, sandbox)
                     session = await within(START, browser.new_browser_cdp_session())
                     info = await within(START, session.send("SystemInfo.getProcessInfo"))
                 except (PlaywrightError, Late) as error:
@@ -146,18 +143,15 @@ class BrowserProcess:
                         memory.kill(process.pid)
 
 
-async def _launch(
-    playwright: Playwright, found: FoundBrowser, hermetic: bool, proxy: str | None, sandbox: bool
-) -> Browser:
-    extra = ["--proxy-bypass-list=<-loopback>"] if proxy else []
+async def _launch(playwright: Playwright, found: FoundBrowser, hermetic: bool, sandbox: bool) -> Browser:
     return await within(
         START + STOP,
         playwright.chromium.launch(
             executable_path=found.path,
-            args=[*switches(hermetic=hermetic), *extra],
+            args=switches(hermetic=hermetic),
             ignore_default_args=LEFT_OUT,
             chromium_sandbox=sandbox,
-            proxy={"server": proxy} if proxy else None,
+            proxy=None if hermetic else {"server": DEAD_PROXY},
             timeout=START * 1000,
             handle_sigint=False,
             handle_sigterm=False,

@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from playwright.async_api import BrowserContext, CDPSession, Page
+from playwright.async_api import BrowserContext, CDPSession, Frame, Page
 from playwright.async_api import Error as PlaywrightError
 
 from harness.browser.guard import BrowserLost, Late, Limits, TabLost, attempt, within
 from harness.browser.process import BrowserProcess
+from harness.browser.proxy import Proxy
 
 OPEN = 15.0
 """Seconds that a context with a page may take to open; more means that its browser is ill."""
@@ -42,10 +43,12 @@ class Tab:
         page: Page,
         session: CDPSession,
         limits: Limits,
+        proxy: Proxy | None = None,
     ) -> None:
         loop = asyncio.get_running_loop()
         self.process = process
         self.limits = limits
+        self.proxy = proxy
         self.lost: asyncio.Future[str] = loop.create_future()
         self.spent: asyncio.Future[str] = loop.create_future()
         self.parsed: asyncio.Future[None] = loop.create_future()
@@ -69,7 +72,11 @@ class Tab:
 
     @classmethod
     async def open(
-        cls, process: BrowserProcess, limits: Limits, options: Mapping[str, Any] | None = None
+        cls,
+        process: BrowserProcess,
+        limits: Limits,
+        options: Mapping[str, Any] | None = None,
+        proxy: Proxy | None = None,
     ) -> Tab:
         """A new tab in a fresh context.
 
@@ -77,6 +84,7 @@ class Tab:
             process: the browser.
             limits: its budgets.
             options: Playwright's context options beyond ours (locale, storage state, …).
+            proxy: the proxy that all its bytes pass; the tab closes it.
 
         Raises:
             BrowserLost: the browser does not open one.
@@ -90,15 +98,18 @@ class Tab:
                         "accept_downloads": False,
                         "viewport": {"width": 1280, "height": 900},
                         **(options or {}),
+                        **({"proxy": {"server": proxy.address}} if proxy is not None else {}),
                     }
                 ),
                 process.lost,
             )
             page = await within(OPEN, context.new_page(), process.lost)
             session = await within(OPEN, context.new_cdp_session(page), process.lost)
-            tab = cls(process, context, page, session, limits)
+            tab = cls(process, context, page, session, limits, proxy)
             await tab.send("Page.enable", seconds=OPEN)
         except (Late, TabLost, PlaywrightError) as error:
+            if proxy is not None:
+                await proxy.close()
             raise BrowserLost(str(error)) from error
         return tab
 
@@ -106,6 +117,11 @@ class Tab:
     def url(self) -> str:
         """The address of the document that is shown."""
         return self._page.url
+
+    @property
+    def main(self) -> Frame:
+        """The main frame."""
+        return self._page.main_frame
 
     def count(self, code: str, most: int) -> None:
         """Count one more of ``code``; over ``most`` the page has spent its budget."""
@@ -244,11 +260,14 @@ class Tab:
                 closed = await attempt(seconds, self._context.close())
             if not closed:
                 self.process.kill()
+        if self.proxy is not None:
+            await self.proxy.close()
         self.process.lost.remove_done_callback(self._browser_gone)
         self.process.tabs -= 1
 
     def _popup(self, page: Page) -> None:
         if page is not self._page:
+            self.count("popup-loop", self.limits.popups)
             self._keep(asyncio.ensure_future(self._shut(page)))
 
     async def _shut(self, page: Page) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
+from harness.browser.frames import with_frames
 from harness.browser.guard import Late, Limits, TabLost, failure
 from harness.browser.screenshot import with_screenshot
 from harness.browser.tab import Event, Tab
@@ -34,14 +35,14 @@ class Loader(Protocol):
     async def arm(self, tab: Tab) -> None:
         """Prepare the tab, before it navigates."""
 
-    def arrived(self, started: Event) -> Failure | None:
+    def arrived(self, tab: Tab, started: Event) -> Failure | None:
         """Why no document came, once the navigation has started, or ``None``."""
 
     def broken(self) -> Failure | None:
         """Why the document's transfer broke off, or ``None``."""
 
-    def late(self) -> str:
-        """The code for a document that is not parsed in time."""
+    def late(self, tab: Tab, *, connecting: bool = False) -> Failure:
+        """What to say of a document that is not parsed in time, or that did not begin to come."""
 
     async def settle(self, tab: Tab) -> None:
         """Wait for what scripts still bring to the parsed document."""
@@ -75,8 +76,8 @@ async def visit(
         started = await tab.navigate(loader.url, limits.load)
     except Late:
         await tab.calm()
-        return await _nothing(tab, loader, failure("timeout-connect", f"{limits.load:g} s"))
-    missing = loader.arrived(started)
+        return await _nothing(tab, loader, loader.late(tab, connecting=True))
+    missing = loader.arrived(tab, started)
     if missing is not None:
         return await _nothing(tab, loader, missing)
     if not await tab.wait(tab.parsed, limits.load):
@@ -92,6 +93,7 @@ async def visit(
         except PlaywrightError:
             pass  # the page navigated just now; asking it will tell
     answer, stuck = await _ask(tab, expression(questions, saved=loader.saved), limits)
+    answer = await with_frames(answer, tab.main, limits.salvage)
     spent = failure(tab.spent.result()) if tab.spent.done() else None
     captured = await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
     return await with_screenshot(tab, captured, questions.aim) if questions.aim else captured
@@ -116,7 +118,7 @@ async def _unstick(tab: Tab, loader: Loader, limits: Limits) -> Failure | None:
             await tab.calm()
     if spinning:
         return failure("renderer-hang", f"after {limits.load:g} s")
-    return None if parsed or tab.spent.done() else failure(loader.late(), f"{limits.load:g} s")
+    return None if parsed or tab.spent.done() else loader.late(tab)
 
 
 async def _ask(tab: Tab, question: str, limits: Limits) -> tuple[Mapping[str, Any], Failure | None]:

@@ -22,6 +22,6 @@ def found() -> FoundBrowser:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browsers(found: FoundBrowser) -> AsyncIterator[Browsers]:
-    """One pool for the whole run."""
-    async with Browsers(found) as pool:
+    """One pool for the whole run. Its live pages may be on loopback, where the tests' servers are."""
+    async with Browsers(found, allow_private=True) as pool:
         yield pool

@@ -40,6 +40,7 @@ INTERRUPTED = 130
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page; 30.")
 @click.option("--concurrency", type=click.IntRange(min=1), metavar="N", help="Pages looked at together; 4.")
 @click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 200.")
+@click.option("--allow-private", is_flag=True, default=None, help="Also open private network addresses.")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")
 def check(
     targets: tuple[str, ...],
@@ -118,6 +119,7 @@ class _Run:
             concurrency=settings.concurrency,
             limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE)),
             pictures=self.pictures,
+            allow_private=settings.allow_private,
         )
         async with aclosing(many) as results:
             async for checked in results:

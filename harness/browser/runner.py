@@ -1,0 +1,168 @@
+"""One guarded way to a capture, for saved and live pages alike: attempts, their budgets, who is to blame.
+
+A page that kills its browser takes others with it. All of them are opened again, each alone: the culprit does
+it again and gets its code, the bystanders get their verdicts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from playwright.async_api import Error as PlaywrightError
+
+from harness.browser.door import Door
+from harness.browser.guard import BrowserLost, Late, Limits, TabLost, failure, within
+from harness.browser.keeper import Keeper
+from harness.browser.proxy import Budget, Proxy
+from harness.browser.tab import Tab
+from harness.browser.visit import Loader, visit
+from harness.capture import Capture
+from harness.observation import Questions
+from harness.sources.page import Page
+
+LOST = "browser-hang"
+_LEAST = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to open a page.
+
+    Args:
+        alone: in a browser of its own.
+        scripts: its scripts are let run.
+        after: codes of the attempt before after which this one is made; empty: any.
+    """
+
+    alone: bool = False
+    scripts: bool = True
+    after: frozenset[str] = frozenset()
+
+
+_LOST = frozenset({LOST})
+SAVED = (
+    Attempt(),
+    Attempt(alone=True, after=_LOST),
+    Attempt(scripts=False),
+    Attempt(alone=True, scripts=False, after=_LOST),
+)
+"""A saved page is also opened with its scripts off: asking it again costs nobody anything."""
+
+LIVE = (Attempt(), Attempt(alone=True, after=frozenset({LOST, "crash"})))
+"""A live page is asked for once; twice when its browser died, perhaps by another's fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How pages of a kind are opened.
+
+    Args:
+        keeper: where their browsers come from.
+        attempts: the ways to open one, in order.
+        loader: makes what loads one.
+        door: the way out of their tabs; ``None``: there is none.
+        options: Playwright's context options for their tabs.
+    """
+
+    keeper: Keeper
+    attempts: tuple[Attempt, ...]
+    loader: Callable[[Page, Limits], Loader]
+    door: Door | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Runner:
+    """Opens pages, and closes their tabs while the next ones are already opening."""
+
+    def __init__(self) -> None:
+        self._closing: set[asyncio.Task[None]] = set()
+
+    async def run(self, page: Page, questions: Questions, limits: Limits, mode: Mode) -> Capture:
+        """The capture of one page. Always comes to an end.
+
+        Raises:
+            BrowserError: no browser starts.
+        """
+        clock = asyncio.get_running_loop().time
+        end = clock() + limits.total
+        code, made = "", 0
+        for attempt in mode.attempts:
+            if made and attempt.after and code not in attempt.after:
+                continue
+            allowed = limits
+            if made and code == LOST and attempt.scripts:
+                end = clock() + limits.total  # its time was lost, maybe by another's fault
+            elif made:
+                left = end - clock()
+                if left < _LEAST:
+                    break
+                allowed = replace(Limits.within(left), memory=limits.memory)
+            made += 1
+            try:
+                got = await self._visit(page, questions, allowed, mode, attempt)
+            except TabLost as lost:
+                code = lost.code
+            except BrowserLost:
+                code = LOST
+            else:
+                seen = got.partial if attempt.scripts else failure(code, "seen with its scripts off")
+                return replace(got, attempts=made, scripts=attempt.scripts, partial=seen)
+        return failed(page, code, attempts=made)
+
+    async def drain(self) -> None:
+        """Wait until every tab is closed."""
+        while self._closing:
+            await asyncio.gather(*self._closing, return_exceptions=True)
+
+    async def _visit(
+        self, page: Page, questions: Questions, limits: Limits, mode: Mode, attempt: Attempt
+    ) -> Capture:
+        process = await (mode.keeper.start() if attempt.alone else mode.keeper.get())
+        try:
+            tab = await Tab.open(process, limits, mode.options, await _proxy(mode.door, limits))
+            try:
+                looking = visit(tab, mode.loader(page, limits), questions, limits, scripts=attempt.scripts)
+                return await within(limits.total + limits.salvage, looking)
+            except (Late, PlaywrightError) as error:
+                raise TabLost(tab.lost.result() if tab.lost.done() else "renderer-hang") from error
+            except TabLost as error:
+                if error.code == LOST:
+                    raise BrowserLost("it died") from error
+                raise
+            finally:
+                self._close_later(tab)
+        except BrowserLost:
+            process.kill()
+            raise
+        finally:
+            if attempt.alone:
+                await self.drain()
+                await process.close()
+
+    def _close_later(self, tab: Tab) -> None:
+        task = asyncio.ensure_future(tab.close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+
+async def _proxy(door: Door | None, limits: Limits) -> Proxy | None:
+    if door is None:
+        return None
+    return await Proxy.start(door, Budget(traffic=limits.traffic, connections=limits.requests))
+
+
+def failed(page: Page, code: str, detail: str = "", attempts: int = 1) -> Capture:
+    """The capture of a page that could not be read, with what is known of it beforehand."""
+    return Capture(
+        url=page.url,
+        final_url=page.url,
+        redirects=page.redirects,
+        status=page.status,
+        headers=page.headers,
+        html=page.html,
+        failure=failure(code, detail),
+        attempts=attempts,
+    )
