@@ -57,6 +57,7 @@ _NET: tuple[tuple[str, str], ...] = (
     ("ERR_TIMED_OUT", "timeout-connect"),
     ("ERR_CONNECTION_TIMED_OUT", "timeout-connect"),
     ("ERR_UNSAFE_REDIRECT", "refused"),
+    ("ERR_INVALID_REDIRECT", "refused"),
     ("ERR_UNSAFE_PORT", "refused"),
     ("ERR_DISALLOWED_URL_SCHEME", "refused"),
     ("ERR_BLOCKED", "refused"),

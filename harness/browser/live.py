@@ -33,6 +33,9 @@ class _Document:
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     type: str = ""
+    hops: list[str] = field(default_factory=list)
+    wire: int = 0
+    leads_to: str = ""
     bytes: int = 0
     error: str = ""
     done: bool = False
@@ -52,12 +55,11 @@ class Live:
         self.page = page
         self.url = page.url or ""
         self.limits = limits
-        self._chain: list[str] = []
         self._documents: list[_Document] = []
+        self._shown: list[_Document] = []
         self._main = ""
         self._too_big = False
         self._download = False
-        self._blocked = False
         self._traffic = 0
         self._stillness = Stillness(limits)
 
@@ -90,6 +92,8 @@ class Live:
         tab.on("Fetch.requestPaused", refuse)
         tab.listen("Network.requestWillBeSent", lambda event: self._request(tab, event))
         tab.listen("Network.responseReceived", self._response)
+        tab.listen("Network.responseReceivedExtraInfo", self._on_the_wire)
+        tab.listen("Page.frameNavigated", self._committed)
         tab.listen("Network.dataReceived", lambda event: self._data(tab, event))
         tab.listen("Network.loadingFailed", lambda event: self._failed(tab, event))
         tab.listen("Network.loadingFinished", self._finished)
@@ -109,9 +113,9 @@ class Live:
         """Why no document came, or ``None``. An error status without a body is an answer all the same."""
         last = self._last()
         error = str(started.get("errorText") or "")
-        if last is not None and last.status in _EMPTY_STATUS:
-            return failure("empty", f"status {last.status}")
-        if last is not None and last.status is not None and last.status < 400 and last.type not in HTML_TYPES:
+        if last is not None and (last.status or last.wire) in _EMPTY_STATUS:
+            return failure("empty", f"status {last.status or last.wire}")
+        if last is not None and last.status is not None and last.status < 400 and not _is_page(last):
             return failure("not-html", last.type)
         if self._download or started.get("isDownload"):
             return failure("download")
@@ -119,7 +123,17 @@ class Live:
             return None
         if last is not None and (last.status or 0) >= 400:
             return None
+        if "ERR_ABORTED" in error and last is not None and 300 <= last.wire < 400:
+            return failure("refused", f"it redirects to {last.leads_to[:100]}")
         return self._unreached(tab) or failure(net_code(error), error.removeprefix("net::"))
+
+    def release(self, tab: Tab) -> bool:
+        """Hang up on what a document waits for that has come itself: a script in its head, mostly."""
+        last = self._last()
+        if tab.proxy is None or last is None or not last.done:
+            return False
+        tab.proxy.hang_up()
+        return True
 
     def broken(self) -> Failure | None:
         """Why the document's transfer broke off, or ``None``."""
@@ -151,7 +165,7 @@ class Live:
         return Capture(
             url=self.page.url,
             final_url=last.url if last is not None and last.status is not None else None,
-            redirects=tuple(self._chain),
+            redirects=self._passed(),
             status=last.status if last is not None else None,
             headers=last.headers if last is not None else {},
             html=served,
@@ -186,7 +200,13 @@ class Live:
         return base64.b64decode(body) if told["base64Encoded"] else body.encode("utf-8", "replace")
 
     def _last(self) -> _Document | None:
-        return self._documents[-1] if self._documents else None
+        """The document that is shown; before there is one, the one that was asked for last."""
+        return next(iter(self._shown[-1:] or self._documents[-1:]), None)
+
+    def _passed(self) -> tuple[str, ...]:
+        ways = self._shown or self._documents[-1:]
+        passed = [url for document in ways for url in (*document.hops, document.url)]
+        return tuple(passed[:-1])
 
     def _find(self, event: Event) -> _Document | None:
         return next((d for d in reversed(self._documents) if d.request == event["requestId"]), None)
@@ -194,8 +214,6 @@ class Live:
     def _request(self, tab: Tab, event: Event) -> None:
         self._stillness.began(event)
         tab.count("request-flood", self.limits.requests)
-        if tab.spent.done():
-            self._block(tab)
         if event.get("type") != "Document":
             return
         self._main = self._main or event["frameId"]
@@ -204,11 +222,10 @@ class Live:
         url = event["request"]["url"]
         known = self._find(event)
         if known is not None:  # a redirect keeps its request's id
-            self._chain.append(known.url)
+            known.hops.append(known.url)
             known.url = url
             return
         if self._documents:
-            self._chain.append(self._documents[-1].url)
             tab.count("navigation-loop", self.limits.navigations)
             if tab.spent.done():
                 # Documents are refused from now on, so that the one that is there can be read.
@@ -216,6 +233,18 @@ class Live:
                     "Fetch.enable", {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]}
                 )
         self._documents.append(_Document(event["requestId"], url))
+
+    def _committed(self, event: Event) -> None:
+        frame = event["frame"]
+        loaded = next((d for d in self._documents if d.request == frame["loaderId"]), None)
+        if "parentId" not in frame and loaded is not None and loaded not in self._shown[-1:]:
+            self._shown.append(loaded)
+
+    def _on_the_wire(self, event: Event) -> None:
+        found = self._find(event)
+        if found is not None:
+            found.wire = int(event["statusCode"])
+            found.leads_to = next((v for k, v in event["headers"].items() if k.lower() == "location"), "")
 
     def _response(self, event: Event) -> None:
         found = self._find(event)
@@ -227,30 +256,25 @@ class Live:
 
     def _data(self, tab: Tab, event: Event) -> None:
         self._traffic += int(event["dataLength"])
-        if self._traffic > self.limits.traffic and not tab.spent.done():
+        if self._traffic > self.limits.traffic:
             tab.spend("request-flood")
-            self._block(tab)
         found = self._find(event)
         if found is None:
             return
         found.bytes += int(event["dataLength"])
-        if found.bytes > self.limits.document and not self._too_big:
+        if found.bytes > self.limits.document and not self._too_big and found is self._last():
             self._too_big = True
             tab.on_the_side("Page.stopLoading")
             tab.end()
-
-    def _block(self, tab: Tab) -> None:
-        """Let a page that went over a budget ask for nothing more."""
-        if not self._blocked and tab.spent.result() == "request-flood":
-            self._blocked = True
-            tab.on_the_side("Network.setBlockedURLs", {"urls": ["*"]})
 
     def _failed(self, tab: Tab, event: Event) -> None:
         self._stillness.ended(event)
         found = self._find(event)
         if found is not None and not self._too_big:
             found.error = str(event.get("errorText") or "net::ERR_FAILED")
-            tab.end()
+            # A script may leave while the document is parsed: Chromium stops parsing, wherever it wanted to go.
+            if found is self._last() or not tab.parsed.done():
+                tab.end()
 
     def _finished(self, event: Event) -> None:
         self._stillness.ended(event)
@@ -260,3 +284,8 @@ class Live:
 
     def _begins_download(self, _: Event) -> None:
         self._download = True
+
+
+def _is_page(document: _Document) -> bool:
+    # What comes without a type and is shown as text may be an empty answer: the rules will tell.
+    return document.type in HTML_TYPES or "content-type" not in document.headers

@@ -25,6 +25,12 @@ HEARTBEAT = 3.0
 STOP = 5.0
 """Seconds for each step of stopping a browser in good order, before it is killed."""
 
+SLOW = 1.0
+"""Seconds after which an answer is late: the browser, or the driver that all its tabs share, is busy."""
+
+DEAD = 10.0
+"""Seconds without an answer after which a browser is killed."""
+
 WATCH = 0.3
 """Seconds between two looks at the memory of the renderers."""
 
@@ -56,7 +62,8 @@ class BrowserProcess:
         self._driver = leader.parent if leader is not None and leader.parent != os.getpid() else 0
         profile = _PROFILE.search(memory.command_line(pid))
         self._profile = Path(profile[1]) if profile else None
-        self._watch: asyncio.Task[None] | None = None
+        self._watching: tuple[asyncio.Task[None], ...] = ()
+        self._slow_at = float("-inf")
         browser.on("disconnected", lambda _: self._set_lost())
 
     @classmethod
@@ -94,8 +101,8 @@ class BrowserProcess:
                 await attempt(STOP, playwright.stop())
         if started is None:
             raise BrowserError(f"the browser {found.path} does not start: {why}; {MEND}")
-        if memory_limit:
-            started._watch = asyncio.create_task(started._watch_memory(memory_limit))
+        watches = [started._watch_pulse(), *([started._watch_memory(memory_limit)] if memory_limit else [])]
+        started._watching = tuple(asyncio.create_task(watch) for watch in watches)
         return started
 
     async def alive(self) -> bool:
@@ -108,6 +115,10 @@ class BrowserProcess:
             return False
         return True
 
+    def slow_since(self, moment: float) -> bool:
+        """Whether the browser was late with an answer since ``moment`` (of the loop's clock)."""
+        return self._slow_at >= moment
+
     def kill(self) -> None:
         """End the browser and all its children at once."""
         memory.kill_group(self._group)
@@ -115,8 +126,8 @@ class BrowserProcess:
 
     async def close(self) -> None:
         """End the browser, its driver and its temporary files: in good order, else by force."""
-        if self._watch is not None:
-            self._watch.cancel()
+        for watch in self._watching:
+            watch.cancel()
         if not self.lost.done():
             await attempt(STOP, self.browser.close())
         self.kill()
@@ -128,6 +139,25 @@ class BrowserProcess:
     def _set_lost(self) -> None:
         if not self.lost.done():
             self.lost.set_result("browser-hang")
+
+    async def _watch_pulse(self) -> None:
+        clock = asyncio.get_running_loop().time
+        while not self.lost.done():
+            await asyncio.sleep(SLOW)
+            if not self.tabs:
+                continue
+            asking = asyncio.ensure_future(within(DEAD, self.session.send("Browser.getVersion"), self.lost))
+            done, _ = await asyncio.wait({asking}, timeout=SLOW)
+            if not done:
+                self._slow_at = clock()
+            try:
+                await asking
+            except Late:
+                self.kill()
+            except (TabLost, PlaywrightError):
+                return
+            if not done:
+                self._slow_at = clock()
 
     async def _watch_memory(self, limit: int) -> None:
         while not self.lost.done():

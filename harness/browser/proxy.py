@@ -28,6 +28,12 @@ BEYOND = 0.2
 HEAD_BYTES = 512 * 1024
 """Longest head of an answer that is read before it is passed on; Chromium takes half of that."""
 
+RATE = 12_000_000
+"""Bytes a second that one tab gets in the long run."""
+
+BURST = 8_000_000
+"""Bytes that it gets as fast as they come."""
+
 _PIECE = 32 * 1024
 _DROPPED = frozenset(
     {b"connection", b"keep-alive", b"proxy-connection", b"proxy-authorization", b"te", b"upgrade", b"host"}
@@ -65,6 +71,8 @@ class Proxy:
         self.spent = spent
         self.traffic = 0
         self._connections = 0
+        self._shut = False
+        self._began = asyncio.get_running_loop().time()
         self._closed: dict[tuple[str, int], Closed] = {}
         self._transfers: dict[str, Transfer] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -149,6 +157,16 @@ class Proxy:
             length = headers_of(head).get("content-length", "0")
             await self._exchange((reader, writer), streams, int(length), method, target)
 
+    def shut(self) -> None:
+        """End all connections, and open no more."""
+        self._shut = True
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """End the connections that are open now: what does not come shall not be waited for."""
+        for task in self._tasks:
+            task.cancel()
+
     async def _open(self, host: str, port: int) -> Streams | None:
         try:
             return await self._door.open(host.rstrip("."), port)
@@ -156,6 +174,11 @@ class Proxy:
             if len(self._closed) < _KEPT_RECORDS:
                 self._closed[host.strip("[]").rstrip("."), port] = closed
             return None
+
+    def _note(self, url: str, closed: Closed) -> None:
+        parts = urlsplit(url)
+        if len(self._closed) < _KEPT_RECORDS:
+            self._closed[(parts.hostname or "").rstrip("."), parts.port or 80] = closed
 
     async def _tunnel(self, inside: Streams, outside: Streams) -> None:
         try:
@@ -175,8 +198,12 @@ class Proxy:
     async def _answer(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, method: str, url: str
     ) -> None:
-        head, rest = await _head(reader)
+        head, rest, whole = await _head(reader)
         status = status_of(head)
+        if status is not None and not whole:
+            # Chromium would take the lines that came for the whole head, and show an empty page.
+            self._note(url, Closed("network", "the answer breaks off in its headers"))
+            return
         if status is None:
             # No HTTP, or a head without an end: the browser will say what is wrong with it.
             writer.write(head + rest)
@@ -205,21 +232,27 @@ class Proxy:
                 self._count(len(data))
                 writer.write(data)
                 await writer.drain()
+            await self._pace()
         if transfer.html:
             await writer.drain()
             await _beyond(reader, transfer)
 
     def _has_budget(self) -> bool:
-        return self.traffic <= self._budget.traffic and self._connections < self._budget.connections
+        return not self._shut and self._connections < self._budget.connections
 
     def _count(self, received: int) -> None:
-        before = self.traffic <= self._budget.traffic
         self.traffic += received
-        if before and self.traffic > self._budget.traffic:
+        if self.traffic > self._budget.traffic and not self._shut:
+            self.shut()
             if self.spent is not None:
                 self.spent()
-            for task in self._tasks:
-                task.cancel()
+
+    async def _pace(self) -> None:
+        """Let the other tabs have their turn: no tab gets more than its rate, a burst at the start apart."""
+        clock = asyncio.get_running_loop().time()
+        ahead = (self.traffic - BURST) / RATE - (clock - self._began)
+        if ahead > 0:
+            await asyncio.sleep(min(ahead, 1.0))
 
     async def _end_all(self) -> None:
         tasks = [task for task in self._tasks if task is not asyncio.current_task()]
@@ -262,10 +295,10 @@ async def _body(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, leng
         pass
 
 
-async def _head(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
-    """An answer's head, interim answers (1xx) passed over, and what came behind it.
+async def _head(reader: asyncio.StreamReader) -> tuple[bytes, bytes, bool]:
+    """An answer's head, interim answers (1xx) passed over, what came behind it, and whether it has an end.
 
-    What is no HTTP, or too long, comes back as it is.
+    What is no HTTP comes back as it is.
     """
     seen = b""
     while len(seen) < HEAD_BYTES:
@@ -276,11 +309,11 @@ async def _head(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
             head, _, rest = seen.partition(b"\r\n\r\n")
             status = status_of(head)
             if status is None or status >= 200 or status == 101:
-                return head, rest
+                return head, rest, True
             seen = rest
         if not data or (len(seen) >= 8 and not seen.startswith(b"HTTP/")):
-            return seen, b""
-    return seen, b""
+            return seen, b"", False
+    return seen, b"", False
 
 
 async def _beyond(reader: asyncio.StreamReader, transfer: Transfer) -> None:

@@ -93,6 +93,10 @@ class Replay:
         code = "timeout-connect" if connecting else "timeout-load"
         return failure(code, f"{tab.limits.load:g} s")
 
+    def release(self, tab: Tab) -> bool:
+        """Give up what the document waits for: nothing is, every request is answered at once."""
+        return False
+
     async def settle(self, tab: Tab) -> None:
         """Let the page's timers run their next seconds at once: its clock is ours."""
         expired = tab.lost.get_loop().create_future()

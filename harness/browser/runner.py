@@ -16,6 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 from harness.browser.door import Door
 from harness.browser.guard import BrowserLost, Late, Limits, TabLost, failure, within
 from harness.browser.keeper import Keeper
+from harness.browser.process import BrowserProcess
 from harness.browser.proxy import Budget, Proxy
 from harness.browser.tab import Tab
 from harness.browser.visit import Loader, visit
@@ -24,6 +25,8 @@ from harness.observation import Questions
 from harness.sources.page import Page
 
 LOST = "browser-hang"
+TIMED = frozenset({"timeout-connect", "timeout-load", "stalled-body", "renderer-hang", "probe"})
+"""Codes that only mean something while the browser itself answers in time."""
 _LEAST = 1.0
 
 
@@ -51,8 +54,8 @@ SAVED = (
 )
 """A saved page is also opened with its scripts off: asking it again costs nobody anything."""
 
-LIVE = (Attempt(), Attempt(alone=True, after=frozenset({LOST, "crash"})))
-"""A live page is asked for once; twice when its browser died, perhaps by another's fault."""
+LIVE = (Attempt(), Attempt(alone=True, after=frozenset({LOST, "crash", "renderer-hang"})))
+"""A live page is asked for once; twice when its tab or browser was lost, perhaps by another's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +123,42 @@ class Runner:
     async def _visit(
         self, page: Page, questions: Questions, limits: Limits, mode: Mode, attempt: Attempt
     ) -> Capture:
+        """One attempt. What came late in a browser that others kept busy is no answer: it is lost."""
         process = await (mode.keeper.start() if attempt.alone else mode.keeper.get())
+        began = asyncio.get_running_loop().time()
+
+        def crowded(code: str) -> bool:
+            return not attempt.alone and code in TIMED and process.slow_since(began)
+
+        try:
+            got = await self._look(process, page, questions, limits, mode, attempt)
+        except TabLost as error:
+            raise TabLost(LOST if crowded(error.code) else error.code) from error
+        noted = got.failure or got.partial
+        if noted is not None and crowded(noted.code):
+            raise TabLost(LOST)
+        return got
+
+    async def _look(
+        self,
+        process: BrowserProcess,
+        page: Page,
+        questions: Questions,
+        limits: Limits,
+        mode: Mode,
+        attempt: Attempt,
+    ) -> Capture:
         try:
             tab = await Tab.open(process, limits, mode.options, await _proxy(mode.door, limits))
             try:
                 looking = visit(tab, mode.loader(page, limits), questions, limits, scripts=attempt.scripts)
                 return await within(limits.total + limits.salvage, looking)
             except (Late, PlaywrightError) as error:
-                raise TabLost(tab.lost.result() if tab.lost.done() else "renderer-hang") from error
+                raise TabLost(_why(tab, "renderer-hang")) from error
             except TabLost as error:
                 if error.code == LOST:
                     raise BrowserLost("it died") from error
-                raise
+                raise TabLost(_why(tab, error.code)) from error
             finally:
                 self._close_later(tab)
         except BrowserLost:
@@ -146,6 +173,13 @@ class Runner:
         task = asyncio.ensure_future(tab.close())
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
+
+
+def _why(tab: Tab, code: str) -> str:
+    """The code of a lost tab: that it was lost by itself, else the budget it went over, else ``code``."""
+    if tab.lost.done():
+        return tab.lost.result()
+    return tab.spent.result() if tab.spent.done() else code
 
 
 async def _proxy(door: Door | None, limits: Limits) -> Proxy | None:

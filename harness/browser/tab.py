@@ -19,6 +19,14 @@ OPEN = 15.0
 WORLD = "harness"
 """Name of the isolated world: page scripts cannot reach into it, whatever they redefine."""
 
+QUIET = """for (const name of Object.keys(console)) {
+  if (typeof console[name] === "function") console[name] = () => {};
+}
+for (const name of ["error", "unhandledrejection"]) addEventListener(name, (event) => event.preventDefault());"""
+"""A page that writes to its console without end would fill the pipe that all tabs share; so would its errors."""
+
+FLOODS = frozenset({"request-flood", "frame-bomb", "popup-loop"})
+
 Event = dict[str, Any]
 Handler = Callable[[Event], Coroutine[Any, Any, None]]
 
@@ -103,6 +111,7 @@ class Tab:
                 ),
                 process.lost,
             )
+            await within(OPEN, context.add_init_script(QUIET), process.lost)
             page = await within(OPEN, context.new_page(), process.lost)
             session = await within(OPEN, context.new_cdp_session(page), process.lost)
             tab = cls(process, context, page, session, limits, proxy)
@@ -130,9 +139,15 @@ class Tab:
             self.spend(code)
 
     def spend(self, code: str) -> None:
-        """The page went over a budget."""
+        """The page went over a budget. One that floods us is stopped before its turn comes to be read."""
         if not self.spent.done():
             self.spent.set_result(code)
+            if code in FLOODS:
+                if self.proxy is not None:
+                    self.proxy.shut()
+                self.on_the_side("Emulation.setScriptExecutionDisabled", {"value": True})
+                self.on_the_side("Network.disable")
+                self.on_the_side("Page.stopLoading")
 
     def abandon(self, code: str) -> None:
         """The tab is of no more use."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,6 +22,9 @@ from harness.observe.vocabulary import as_json
 
 MAX_ANSWER = 16_000_000
 """Longest answer of the probe that is read, in characters; the probe's own budgets keep well below."""
+
+AFTERWARDS = 0.1
+"""Seconds in which the network tells more of a navigation that failed."""
 
 TRIES = 4
 """How often a page is asked that navigates, or spins, under the question."""
@@ -43,6 +47,9 @@ class Loader(Protocol):
 
     def late(self, tab: Tab, *, connecting: bool = False) -> Failure:
         """What to say of a document that is not parsed in time, or that did not begin to come."""
+
+    def release(self, tab: Tab) -> bool:
+        """Give up what a document waits for that has come itself; whether there is such a thing."""
 
     async def settle(self, tab: Tab) -> None:
         """Wait for what scripts still bring to the parsed document."""
@@ -77,6 +84,8 @@ async def visit(
     except Late:
         await tab.calm()
         return await _nothing(tab, loader, loader.late(tab, connecting=True))
+    if started.get("errorText"):
+        await asyncio.sleep(AFTERWARDS)
     missing = loader.arrived(tab, started)
     if missing is not None:
         return await _nothing(tab, loader, missing)
@@ -111,6 +120,9 @@ async def _unstick(tab: Tab, loader: Loader, limits: Limits) -> Failure | None:
             pass  # it navigates just now: no script holds it up
     await tab.calm()
     parsed = await tab.wait(tab.parsed, limits.salvage / 2)
+    why = loader.late(tab)
+    if not parsed and loader.release(tab) and await tab.wait(tab.parsed, limits.salvage / 2):
+        return failure("renderer-hang", f"after {limits.load:g} s") if spinning else why
     if not parsed:
         try:
             await tab.send("Page.stopLoading", seconds=limits.salvage)
@@ -118,7 +130,7 @@ async def _unstick(tab: Tab, loader: Loader, limits: Limits) -> Failure | None:
             await tab.calm()
     if spinning:
         return failure("renderer-hang", f"after {limits.load:g} s")
-    return None if parsed or tab.spent.done() else loader.late(tab)
+    return None if parsed or tab.spent.done() else why
 
 
 async def _ask(tab: Tab, question: str, limits: Limits) -> tuple[Mapping[str, Any], Failure | None]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from ways import UDP, WAYS, listeners, page
 
 from harness.browser.addresses import is_public, parsed
 from harness.browser.door import Door, Streams
@@ -26,7 +27,6 @@ from harness.browser.process import BrowserProcess
 from harness.browser.proxy import Proxy
 from harness.browser.tab import Tab
 from harness.sources.page import Page
-from ways import UDP, WAYS, listeners, page
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -84,8 +84,7 @@ REDIRECTED: dict[str, str] = {
     "p.setLocalDescription(o))})",
 }
 HELPERS = (
-    "const at = (u, host) => u.replace('127.0.0.1', host);"
-    "const via = (u) => location.origin + '/to?' + u;"
+    "const at = (u, host) => u.replace('127.0.0.1', host);const via = (u) => location.origin + '/to?' + u;"
 )
 ALL = {**WAYS, **ELSEWHERE, **REDIRECTED}
 
@@ -142,8 +141,13 @@ class World:
             body = self.html.encode()
             head = "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8"
             if path.startswith("/to?"):
-                head, body = f"HTTP/1.1 302 Found\r\nlocation: {path[4:]}\r\naccess-control-allow-origin: *", b""
-            writer.write(f"{head}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n".encode() + body)
+                head, body = (
+                    f"HTTP/1.1 302 Found\r\nlocation: {path[4:]}\r\naccess-control-allow-origin: *",
+                    b"",
+                )
+            writer.write(
+                f"{head}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n".encode() + body
+            )
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
@@ -166,7 +170,11 @@ async def try_all(found: FoundBrowser, origin: str, *, allow_private: bool) -> t
             await live.arm(tab)
             await tab.navigate(live.url, limits.load)
             await tab.wait(tab.parsed, limits.load)
-            asking = {"expression": "tries.then(() => tried.length)", "awaitPromise": True, "returnByValue": True}
+            asking = {
+                "expression": "tries.then(() => tried.length)",
+                "awaitPromise": True,
+                "returnByValue": True,
+            }
             told = await tab.send("Runtime.evaluate", asking, seconds=30.0)
             await tab.close()
     finally:
@@ -217,7 +225,9 @@ async def test_the_same_ways_are_open_when_they_are_allowed(found: FoundBrowser)
         ("http://news.example:631/", "refused"),
     ],
 )
-async def test_the_page_itself_says_why_it_is_refused(url: str, code: str, browsers_of_the_world: Browsers) -> None:
+async def test_the_page_itself_says_why_it_is_refused(
+    url: str, code: str, browsers_of_the_world: Browsers
+) -> None:
     """A private address has a code of its own, also behind a redirect or a name; others keep theirs."""
     capture = await browsers_of_the_world.capture(Page(url, url=url, live=True), timeout=10.0)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.async_api import async_playwright
+from ways import WAYS, listeners, page, served
 
 from harness.browser.guard import Limits
 from harness.browser.launch import FoundBrowser
@@ -15,9 +16,9 @@ from harness.browser.process import BrowserProcess
 from harness.browser.replay import Replay
 from harness.browser.tab import Tab
 from harness.sources.page import Page
-from ways import WAYS, listeners, page, served
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 
 async def test_an_ordinary_browser_is_heard(found: FoundBrowser) -> None:
     """The control: in a browser without our switches most of the ways lead out."""
