@@ -59,7 +59,7 @@ class BrowserProcess:
         listed = {p.pid: p for p in memory.processes()}
         self._group = listed[pid].group if pid in listed else 0
         leader = listed.get(self._group)
-        self._driver = leader.parent if leader is not None and leader.parent != os.getpid() else 0
+        self.driver = leader.parent if leader is not None and leader.parent != os.getpid() else 0
         profile = _PROFILE.search(memory.command_line(pid))
         self._profile = Path(profile[1]) if profile else None
         self._watching: tuple[asyncio.Task[None], ...] = ()
@@ -131,8 +131,8 @@ class BrowserProcess:
         if not self.lost.done():
             await attempt(STOP, self.browser.close())
         self.kill()
-        if not await attempt(STOP, self._playwright.stop()) and self._driver:
-            memory.kill(self._driver)
+        if not await attempt(STOP, self._playwright.stop()) and self.driver:
+            memory.kill(self.driver)
         if self._profile is not None and self._profile.name.startswith("playwright_"):
             shutil.rmtree(self._profile, ignore_errors=True)
 

@@ -48,7 +48,7 @@ class Attempt:
 _LOST = frozenset({LOST})
 SAVED = (
     Attempt(),
-    Attempt(alone=True, after=_LOST),
+    Attempt(alone=True, after=frozenset({LOST, "crash"})),
     Attempt(scripts=False),
     Attempt(alone=True, scripts=False, after=_LOST),
 )
@@ -135,7 +135,8 @@ class Runner:
         except TabLost as error:
             raise TabLost(LOST if crowded(error.code) else error.code) from error
         noted = got.failure or got.partial
-        if noted is not None and crowded(noted.code):
+        # A renderer that is killed in mid-load only says that its load was aborted.
+        if noted is not None and not attempt.alone and (crowded(noted.code) or "ERR_ABORTED" in noted.detail):
             raise TabLost(LOST)
         return got
 
@@ -153,12 +154,12 @@ class Runner:
             try:
                 looking = visit(tab, mode.loader(page, limits), questions, limits, scripts=attempt.scripts)
                 return await within(limits.total + limits.salvage, looking)
-            except (Late, PlaywrightError) as error:
-                raise TabLost(_why(tab, "renderer-hang")) from error
-            except TabLost as error:
-                if error.code == LOST:
+            except (Late, PlaywrightError, TabLost) as error:
+                code = _why(tab, error.code if isinstance(error, TabLost) else "renderer-hang")
+                # A tab may hear that it is closed before anybody hears that its browser or driver is gone.
+                if code == LOST or (code in TIMED and not await process.alive()):
                     raise BrowserLost("it died") from error
-                raise TabLost(_why(tab, error.code)) from error
+                raise TabLost(code) from error
             finally:
                 self._close_later(tab)
         except BrowserLost:

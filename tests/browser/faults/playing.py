@@ -58,12 +58,17 @@ class Outcome:
         noted = self.capture.failure or self.capture.partial
         return noted.code if noted is not None else None
 
-    def wrong(self) -> str:
-        """In what it is not as expected; empty: in nothing."""
-        fault = self.fault
+    def differs(self) -> str:
+        """In what its verdict is not as expected; empty: in nothing."""
         found = (self.verdict.state.value, self.code)
-        if found != (fault.state, fault.code):
-            return f"{fault.name}: {found}, not {(fault.state, fault.code)}"
+        expected = (self.fault.state, self.fault.code)
+        return "" if found == expected else f"{self.fault.name}: {found}, not {expected}"
+
+    def wrong(self) -> str:
+        """The same, and whether it took more time or memory than it may."""
+        fault = self.fault
+        if told := self.differs():
+            return told
         if self.seconds > fault.seconds:
             return f"{fault.name}: {self.seconds:.1f} s, more than {fault.seconds:g}"
         if self.memory > fault.memory:

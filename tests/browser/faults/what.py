@@ -114,7 +114,7 @@ class Fault:
     play: Play | None
     state: str
     code: str | None = None
-    seconds: float = 8.0
+    seconds: float = 12.0
     memory: int = 350
     tls: bool = False
     url: str = ""
