@@ -27,7 +27,8 @@ from harness.sources.page import Page
 LOST = "browser-hang"
 TIMED = frozenset({"timeout-connect", "timeout-load", "stalled-body", "renderer-hang", "probe"})
 """Codes that only mean something while the browser itself answers in time."""
-_LEAST = 1.0
+LAST_LOOK = 0.3
+"""Share of a page's time that each further way to open it has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,7 @@ class Runner:
             if made and code == LOST and attempt.scripts:
                 end = clock() + limits.total  # its time was lost, maybe by another's fault
             elif made:
-                left = end - clock()
-                if left < _LEAST:
-                    break
+                left = max(end - clock(), limits.total * LAST_LOOK)
                 allowed = replace(Limits.within(left), memory=limits.memory)
             made += 1
             try:

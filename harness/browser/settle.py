@@ -34,6 +34,7 @@ SCROLL = "scrollTo({{top: {top} * innerHeight, behavior: 'instant'}})"
 
 _AWAITED = frozenset({"Script", "XHR", "Fetch", "Stylesheet"})
 _BEAT = 0.35
+_BEATS = 6
 
 
 class Stillness:
@@ -82,6 +83,17 @@ class Stillness:
                 still = await self._scroll(tab)
             if still:
                 return
+
+    async def rest(self, tab: Tab) -> None:
+        """Return when what came of a broken document is parsed: no event tells of that.
+
+        Raises:
+            Late, TabLost: as :meth:`Tab.ask`.
+        """
+        for _ in range(_BEATS):
+            if await self._same(tab):
+                return
+            await asyncio.sleep(self._beat / 2)
 
     async def _watch(self, tab: Tab, seconds: float) -> bool:
         """Whether the page stood still for the last two beats of ``seconds``."""

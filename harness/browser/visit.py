@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 from harness.browser.frames import with_frames
 from harness.browser.guard import Late, Limits, TabLost, failure
 from harness.browser.screenshot import with_screenshot
+from harness.browser.settle import Stillness
 from harness.browser.tab import Event, Tab
 from harness.capture import Capture
 from harness.observation import Failure, Questions
@@ -92,7 +94,12 @@ async def visit(
     if not await tab.wait(tab.parsed, limits.load):
         if tab.spent.done() and tab.spent.result() == "navigation-loop":
             raise TabLost("navigation-loop")
-        partial = loader.broken() or await _unstick(tab, loader, limits)
+        partial = loader.broken()
+        if partial is None:
+            partial = await _unstick(tab, loader, limits)
+        else:
+            with contextlib.suppress(Late):
+                await Stillness(limits).rest(tab)
     elif scripts:
         try:
             await loader.settle(tab)
