@@ -269,6 +269,8 @@ class Eyes:
         stack: ends what is started.
         browsers: a pool to use instead.
         pictures: verdicts come with the page drawn.
+        allow_private: a browser that is started opens private addresses, too.
+        proxy: the proxy of its live pages.
     """
 
     def __init__(

@@ -64,6 +64,7 @@ class BrowserProcess:
         self._profile = Path(profile[1]) if profile else None
         self._watching: tuple[asyncio.Task[None], ...] = ()
         self._slow_at = float("-inf")
+        self._asked_at = float("inf")
         browser.on("disconnected", lambda _: self._set_lost())
 
     @classmethod
@@ -117,7 +118,8 @@ class BrowserProcess:
 
     def slow_since(self, moment: float) -> bool:
         """Whether the browser was late with an answer since ``moment`` (of the loop's clock)."""
-        return self._slow_at >= moment
+        waiting = asyncio.get_running_loop().time() - self._asked_at
+        return self._slow_at >= moment or waiting > SLOW
 
     def kill(self) -> None:
         """End the browser and all its children at once."""
@@ -146,18 +148,16 @@ class BrowserProcess:
             await asyncio.sleep(SLOW)
             if not self.tabs:
                 continue
-            asking = asyncio.ensure_future(within(DEAD, self.session.send("Browser.getVersion"), self.lost))
-            done, _ = await asyncio.wait({asking}, timeout=SLOW)
-            if not done:
-                self._slow_at = clock()
+            self._asked_at = clock()
             try:
-                await asking
+                await within(DEAD, self.session.send("Browser.getVersion"), self.lost)
             except Late:
                 self.kill()
             except (TabLost, PlaywrightError):
                 return
-            if not done:
+            if clock() - self._asked_at > SLOW:
                 self._slow_at = clock()
+            self._asked_at = float("inf")
 
     async def _watch_memory(self, limit: int) -> None:
         while not self.lost.done():
