@@ -16,6 +16,7 @@ MOST = 12
 """Frames that are read; pages with ads have dozens, offers come first or are large."""
 
 CHARS = 2_000
+_OWN = "chrome-error:"  # the browser's own words in place of a frame that did not come
 _DEPTH = 3
 _NEAR = 3.0
 _SMALL = 2_000.0
@@ -59,6 +60,8 @@ async def _read_all(
         if number is None:
             return
         for frame in _within(child):
+            if frame.url.startswith(_OWN):
+                continue
             try:
                 shown = await frame.locator("body").inner_text(timeout=seconds * 500)
             except PlaywrightError:

@@ -43,13 +43,16 @@ async def fetched(asked: Asked) -> None:
 async def framed(asked: Asked) -> None:
     port = asked.writer.get_extra_info("sockname")[1]
     there = f"http://localhost:{port}{asked.base}"
+    if asked.path == "gone":
+        return
     if asked.path == "offer":
         await asked.send(answer(f"<p>{OFFER}</p><p style='display:none'>A secret.</p>".encode()))
     elif asked.path == "around":
         await asked.send(answer(f"<p>Around it.</p><iframe src='{asked.base}offer'></iframe>".encode()))
     else:
         frames = "".join(
-            f"<iframe src='{there}{path}' width=600 height=300></iframe>" for path in ("offer", "around")
+            f"<iframe src='{there}{path}' width=600 height=300></iframe>"
+            for path in ("offer", "around", "gone")
         )
         await asked.send(answer(page(frames)))
 
@@ -97,11 +100,11 @@ async def test_a_wall_has_its_chance(when: str, site: Site, browsers: Browsers) 
 
 
 async def test_frames_of_other_origins_are_read(site: Site, browsers: Browsers) -> None:
-    """Their visible text is there, that of frames within them too, and what they hide is not."""
+    """Their visible text is there, that of frames within them too; what they hide, or the browser says in their place, is not."""
     capture = await load(FRAMED, site, browsers)
     frames = observe(capture).frames
 
-    assert [frame.text for frame in frames] == [OFFER, f"Around it. {OFFER}"]
+    assert [frame.text for frame in frames] == [OFFER, f"Around it. {OFFER}", ""]
 
 
 class Still:
