@@ -99,7 +99,7 @@ class Live:
         tab.listen("Network.loadingFinished", self._finished)
         tab.listen("Page.downloadWillBegin", self._begins_download)
         if tab.proxy is not None:
-            tab.proxy.spent = lambda: tab.spend("request-flood")
+            tab.proxy.spent = lambda: self._over(tab)
         await tab.send(
             "Network.enable",
             {
@@ -266,6 +266,17 @@ class Live:
             self._too_big = True
             tab.on_the_side("Page.stopLoading")
             tab.end()
+
+    def _over(self, tab: Tab) -> None:
+        """The proxy let all through that it may: one document without end, or many things."""
+        last = self._last()
+        transfer = tab.proxy.transfer(last.url) if tab.proxy is not None and last is not None else None
+        if transfer is not None and transfer.seen > self.limits.document:
+            self._too_big = True
+            tab.on_the_side("Page.stopLoading")
+            tab.end()
+        else:
+            tab.spend("request-flood")
 
     def _failed(self, tab: Tab, event: Event) -> None:
         self._stillness.ended(event)

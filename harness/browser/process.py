@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import shutil
-from pathlib import Path
 
 from playwright.async_api import Browser, CDPSession, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
@@ -14,12 +12,13 @@ from playwright.async_api import Error as PlaywrightError
 from harness.browser import memory
 from harness.browser.guard import Late, TabLost, attempt, within
 from harness.browser.launch import DEAD_PROXY, LEFT_OUT, MEND, FoundBrowser, switches
+from harness.browser.scratch import Scratch
 from harness.errors import BrowserError
 
 START = 30.0
 """Seconds that a browser may take to start."""
 
-HEARTBEAT = 3.0
+HEARTBEAT = 5.0
 """Seconds in which a browser that lives answers."""
 
 STOP = 5.0
@@ -33,8 +32,6 @@ DEAD = 10.0
 
 WATCH = 0.3
 """Seconds between two looks at the memory of the renderers."""
-
-_PROFILE = re.compile(r"--user-data-dir=(\S+)")
 
 
 class BrowserProcess:
@@ -60,8 +57,7 @@ class BrowserProcess:
         self._group = listed[pid].group if pid in listed else 0
         leader = listed.get(self._group)
         self.driver = leader.parent if leader is not None and leader.parent != os.getpid() else 0
-        profile = _PROFILE.search(memory.command_line(pid))
-        self._profile = Path(profile[1]) if profile else None
+        self._scratch: Scratch | None = None
         self._watching: tuple[asyncio.Task[None], ...] = ()
         self._slow_at = float("-inf")
         self._asked_at = float("inf")
@@ -79,12 +75,15 @@ class BrowserProcess:
         Raises:
             BrowserError: it does not start.
         """
-        playwright = await async_playwright().start()
+        scratch = Scratch()
+        playwright: Playwright | None = None
         # Chromium's sandbox cannot run as root, nor where containers forbid user namespaces.
         wishes = [False] if os.geteuid() == 0 else [True, False]
         why = ""
         started: BrowserProcess | None = None
         try:
+            async with scratch.used():
+                playwright = await async_playwright().start()
             for sandbox in wishes:
                 try:
                     browser = await _launch(playwright, found, hermetic, sandbox)
@@ -99,9 +98,12 @@ class BrowserProcess:
         finally:
             # Also when the caller gave up waiting: the driver takes its browsers with it.
             if started is None:
-                await attempt(STOP, playwright.stop())
+                if playwright is not None:
+                    await attempt(STOP, playwright.stop())
+                await scratch.remove()
         if started is None:
             raise BrowserError(f"the browser {found.path} does not start: {why}; {MEND}")
+        started._scratch = scratch
         watches = [started._watch_pulse(), *([started._watch_memory(memory_limit)] if memory_limit else [])]
         started._watching = tuple(asyncio.create_task(watch) for watch in watches)
         return started
@@ -135,8 +137,8 @@ class BrowserProcess:
         self.kill()
         if not await attempt(STOP, self._playwright.stop()) and self.driver:
             memory.kill(self.driver)
-        if self._profile is not None and self._profile.name.startswith("playwright_"):
-            shutil.rmtree(self._profile, ignore_errors=True)
+        if self._scratch is not None:
+            await self._scratch.remove()
 
     def _set_lost(self) -> None:
         if not self.lost.done():

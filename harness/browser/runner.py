@@ -82,6 +82,7 @@ class Runner:
     """Opens pages, and closes their tabs while the next ones are already opening."""
 
     def __init__(self) -> None:
+        self._alone = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
 
     async def run(self, page: Page, questions: Questions, limits: Limits, mode: Mode) -> Capture:
@@ -104,7 +105,12 @@ class Runner:
                 allowed = replace(Limits.within(left), memory=limits.memory)
             made += 1
             try:
-                got = await self._visit(page, questions, allowed, mode, attempt)
+                if attempt.alone:
+                    # One after the other: what took a browser down would disturb these, too.
+                    async with self._alone:
+                        got = await self._visit(page, questions, allowed, mode, attempt)
+                else:
+                    got = await self._visit(page, questions, allowed, mode, attempt)
             except TabLost as lost:
                 code = lost.code
             except BrowserLost:

@@ -57,6 +57,11 @@ class Transfer:
         self._seen = 0
 
     @property
+    def seen(self) -> int:
+        """Bytes of the body that have come."""
+        return self._seen
+
+    @property
     def whole(self) -> bool:
         """All that the head promised has come. Never so where it promised nothing."""
         if self._chunks is not None:

@@ -104,8 +104,8 @@ FAULTS = (
     Fault("a gzip bomb", sends(answer(bomb(200), "200 OK", *GZIP)), "load_error", "too-big"),
     Fault("paragraphs without end", without_end, "load_error", "too-big"),
     Fault(
-        "a comment of twenty megabytes",
-        sends(answer(PAGE + b"<!--" + b"x" * 20_000_000)),
+        "a comment of eight megabytes",
+        sends(answer(PAGE + b"<!--" + b"x" * 8_000_000)),
         "load_error",
         "too-big",
     ),
