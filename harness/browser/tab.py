@@ -27,6 +27,8 @@ for (const name of ["error", "unhandledrejection"]) addEventListener(name, (even
 
 FLOODS = frozenset({"request-flood", "frame-bomb", "popup-loop"})
 
+_CALMS = 3
+
 Event = dict[str, Any]
 Handler = Callable[[Event], Coroutine[Any, Any, None]]
 
@@ -248,13 +250,13 @@ class Tab:
             BrowserLost: nor does its browser.
         """
         self.scripts = False
-        for _ in range(2):
+        for _ in range(_CALMS):
             try:
                 await asyncio.gather(
                     self.send(
                         "Emulation.setScriptExecutionDisabled", {"value": True}, seconds=self.limits.salvage
                     ),
-                    self.send("Runtime.terminateExecution", seconds=self.limits.salvage),
+                    self._terminate(),
                 )
             except (Late, PlaywrightError):
                 continue
@@ -262,6 +264,14 @@ class Tab:
         if not await self.process.alive():
             raise BrowserLost("no heartbeat")
         raise TabLost("renderer-hang")
+
+    async def _terminate(self) -> None:
+        try:
+            await self.send("Runtime.terminateExecution", seconds=self.limits.salvage)
+        except PlaywrightError as error:
+            # An earlier one waits for its turn: a script that opens dialogs only gives way between two of them.
+            if "termination" not in str(error):
+                raise
 
     async def close(self) -> None:
         """Close the tab by the ladder: context, else page then context, else the whole browser is killed."""

@@ -47,6 +47,7 @@ async def test_there_are_faults_of_every_kind() -> None:
     """More than a hundred, each with its own name, and every code that one can play has one."""
     faults = [fault for theme in FAULTS.values() for fault in theme]
     unplayable = {"left", "probe", "popup-loop", "private-address", "browser-hang"}
+    unplayable |= {"robots", "robots-unreadable"}  # of the manners, not of the browser
 
     assert len(faults) >= 100
     assert len({fault.slug for fault in faults}) == len(faults)

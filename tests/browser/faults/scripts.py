@@ -28,7 +28,7 @@ SCRIPTS = (
     Fault("a regex that explodes", script("/(a+)+b/.test('a'.repeat(50))"), "full", "renderer-hang"),
     Fault("long tasks", script("setInterval(()=>{const t=Date.now();while(Date.now()-t<300);},350)"), "full"),
     Fault("timers without number", script("for(let i=0;i<20000;i++)setInterval(()=>{},1)"), "full"),
-    Fault("alerts without end", script("while(1)alert(1)"), "full", "dialog-loop"),
+    Fault("alerts without end", script("while(1)alert(1)"), "full", "dialog-loop", stopped=True),
     Fault(
         "a question at every turn", script("confirm('?');prompt('?');print();onbeforeunload=()=>1"), "full"
     ),
@@ -89,6 +89,7 @@ NAVIGATIONS = (
         script("for(;;)history.pushState(1,'','?'+Math.random())"),
         "full",
         "renderer-hang",
+        stopped=True,
     ),
     Fault("a new fragment every moment", script("setInterval(()=>{location.hash=Math.random()},2)"), "full"),
     Fault("goes to a file", script("location='file:///etc/hostname'"), "full"),
@@ -131,9 +132,9 @@ async def frames(asked: Asked) -> None:
 
 
 FLOODS = (
-    Fault("requests without end", flood, "full", "request-flood"),
-    Fault("bytes without end", heavy, "full", "request-flood"),
-    Fault("frames in frames", frames, "full", "frame-bomb", memory=600),
+    Fault("requests without end", flood, "full", "request-flood", stopped=True),
+    Fault("bytes without end", heavy, "full", "request-flood", stopped=True),
+    Fault("frames in frames", frames, "full", "frame-bomb", memory=600, stopped=True),
     Fault("fifty windows", script("for(let i=0;i<50;i++)open('/')"), "full"),
     Fault(
         "elements without end",

@@ -106,6 +106,7 @@ class Fault:
         code: the code of the capture's failure or partial, ``None``: it has none.
         seconds: in which the capture is there, for a budget of eight seconds.
         memory: megabytes that the largest of its processes may take.
+        stopped: it may be too busy to be read once it is stopped: then it is a ``load_error`` with the code.
         tls: it is served over TLS, with a certificate nobody knows.
         url: the address, where it is none of the server's.
     """
@@ -116,6 +117,7 @@ class Fault:
     code: str | None = None
     seconds: float = 12.0
     memory: int = 350
+    stopped: bool = False
     tls: bool = False
     url: str = ""
     slug: str = field(default="", init=False)
