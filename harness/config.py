@@ -26,6 +26,12 @@ class Settings:
         max_mb: longest document that is read, in megabytes.
         allow_private: live pages may be on addresses of private networks.
         quiet: no progress and no hints on stderr.
+        contact: a web or mail address of whoever runs this, told to live sites.
+        pace: seconds from one load of a host's page to the next.
+        per_host: pages of one host that are loaded together.
+        retries: further loads of a live page whose failure may pass.
+        max_wait: longest ``Retry-After`` that is waited for, in seconds.
+        budget: seconds for one live page in all, waits and retries included.
     """
 
     engine: str = "auto"
@@ -35,6 +41,12 @@ class Settings:
     max_mb: float = 200.0
     allow_private: bool = False
     quiet: bool = False
+    contact: str = ""
+    pace: float = 1.0
+    per_host: int = 1
+    retries: int = 2
+    max_wait: float = 60.0
+    budget: float = 180.0
 
 
 _KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
@@ -135,6 +147,12 @@ def _switch(value: Any, where: str) -> bool:
     raise UsageError(f"{where}: it must be true or false, not {value!r}")
 
 
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"{where}: it must be text, not {value!r}")
+    return value
+
+
 def engine_names() -> list[str]:
     """The engines a user can choose."""
     return ["auto", "browser", "static"]
@@ -154,4 +172,10 @@ _READ: Mapping[str, Callable[[Any, str], Any]] = {
     "max_mb": _number(float, 0.001),
     "allow_private": _switch,
     "quiet": _switch,
+    "contact": _text,
+    "pace": _number(float, 0),
+    "per_host": _number(int, 1),
+    "retries": _number(int, 0),
+    "max_wait": _number(float, 0),
+    "budget": _number(float, 1),
 }

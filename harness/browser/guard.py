@@ -38,6 +38,8 @@ CODES: dict[str, str] = {
     "empty": "the server answered without a document",
     "probe": "the page could not be examined",
     "refused": "the address is not one that harness opens",
+    "robots": "the site's robots.txt closes this address to us",
+    "robots-unreadable": "the site fails to give its robots.txt, and counts as closed until it does",
     "private-address": "the address is not of the public network; --allow-private opens it",
 }
 """Every code of a :class:`Failure` that a browser capture can carry, and what it says."""

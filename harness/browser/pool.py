@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
-from harness.browser.door import Door, Upstream
+from harness.browser.door import Closed, Door, Streams, Upstream
 from harness.browser.guard import Limits
+from harness.browser.guest import GUEST, Guest
 from harness.browser.keeper import RECYCLE, Keeper
 from harness.browser.launch import FoundBrowser, need_browser
 from harness.browser.live import Live
@@ -79,8 +81,24 @@ class Browsers:
         await self._runner.drain()
         await asyncio.gather(self._hermetic.close(), self._open.close())
 
+    async def connect(self, host: str, port: int) -> Streams:
+        """A connection of our own by the way that live pages' bytes go, to what they may reach.
+
+        Raises:
+            OSError: it may not be opened, or nobody answers.
+        """
+        try:
+            return await self._door.open(host, port)
+        except Closed as error:
+            raise OSError(str(error)) from error
+
     async def capture(
-        self, page: Page, questions: Questions | None = None, *, timeout: float | None = None
+        self,
+        page: Page,
+        questions: Questions | None = None,
+        *,
+        timeout: float | None = None,
+        guest: Guest = GUEST,
     ) -> Capture:
         """Load a page and ask it everything. Always comes to an end; a bad page is a failure in the capture.
 
@@ -88,6 +106,7 @@ class Browsers:
             page: a saved page (with ``html``) or a live one.
             questions: what the rules ask.
             timeout: seconds for all of it, waiting for a free tab apart.
+            guest: who looks: cookies, headers, window and the like.
 
         Raises:
             BrowserError: no browser starts.
@@ -98,8 +117,24 @@ class Browsers:
                 refused = Live(page, limits).refused(allow_private=self._door.allow_private)
                 if refused is not None:
                     return Capture(url=page.url, failure=refused)
-                return await self._runner.run(page, questions or Questions(), limits, self._live)
+                return await self._runner.run(
+                    page, questions or Questions(), limits, await self._for(guest, self._live)
+                )
             content_type = page.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
             if content_type.startswith(_NO_PAGE):
                 return failed(page, "not-html", content_type)
-            return await self._runner.run(page, questions or Questions(), limits, self._saved)
+            mode = await self._for(guest, self._saved)
+            return await self._runner.run(page, questions or Questions(), limits, mode)
+
+    async def _for(self, guest: Guest, mode: Mode) -> Mode:
+        """The mode as ``guest`` opens pages in it."""
+        live = mode is self._live
+        if guest.is_plain(live=live):
+            return mode
+        agent = (await self._open.get()).user_agent if live and guest.suffix else ""
+        return replace(
+            mode,
+            loader=lambda page, limits: guest.around(mode.loader(page, limits)),
+            options={**mode.options, **guest.options(agent, live=live)},
+            scripts=guest.session.scripts,
+        )

@@ -48,6 +48,7 @@ class BrowserProcess:
         self.pid = pid
         self.sandboxed = sandboxed
         self.version = browser.version
+        self.user_agent = ""
         self.opened = 0
         self.tabs = 0
         self.lost: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -89,11 +90,13 @@ class BrowserProcess:
                     browser = await _launch(playwright, found, hermetic, sandbox)
                     session = await within(START, browser.new_browser_cdp_session())
                     info = await within(START, session.send("SystemInfo.getProcessInfo"))
+                    told = await within(START, session.send("Browser.getVersion"))
                 except (PlaywrightError, Late) as error:
                     why = _reason(error)
                     continue
                 pid = next(p["id"] for p in info["processInfo"] if p["type"] == "browser")
                 started = cls(playwright, browser, session, int(pid), sandboxed=sandbox)
+                started.user_agent = str(told["userAgent"])
                 break
         finally:
             # Also when the caller gave up waiting: the driver takes its browsers with it.

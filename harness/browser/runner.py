@@ -69,6 +69,7 @@ class Mode:
         loader: makes what loads one.
         door: the way out of their tabs; ``None``: there is none.
         options: Playwright's context options for their tabs.
+        scripts: their scripts are let run, where the attempt lets them, too.
     """
 
     keeper: Keeper
@@ -76,6 +77,7 @@ class Mode:
     loader: Callable[[Page, Limits], Loader]
     door: Door | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    scripts: bool = True
 
 
 class Runner:
@@ -157,7 +159,8 @@ class Runner:
         try:
             tab = await Tab.open(process, limits, mode.options, await _proxy(mode.door, limits))
             try:
-                looking = visit(tab, mode.loader(page, limits), questions, limits, scripts=attempt.scripts)
+                scripts = attempt.scripts and mode.scripts
+                looking = visit(tab, mode.loader(page, limits), questions, limits, scripts=scripts)
                 return await within(limits.total + limits.salvage, looking)
             except (Late, PlaywrightError, TabLost) as error:
                 code = _why(tab, error.code if isinstance(error, TabLost) else "renderer-hang")

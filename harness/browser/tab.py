@@ -125,6 +125,11 @@ class Tab:
         return tab
 
     @property
+    def page(self) -> Page:
+        """Playwright's page, for what the DevTools session alone cannot do: frames, storage, further sessions."""
+        return self._page
+
+    @property
     def url(self) -> str:
         """The address of the document that is shown."""
         return self._page.url
