@@ -66,6 +66,17 @@ async def test_what_robots_txt_closes_is_a_verdict_with_its_line(site: Site, bro
     assert len(site.of("/robots.txt")) == 1
 
 
+async def test_robots_txt_is_asked_for_by_the_guarded_way(site: Site, found: FoundBrowser) -> None:
+    """What live pages must not reach, it does not reach either."""
+    site.answers["/story"] = constant(FULL)
+    async with Browsers(found) as guarded:
+        checked = await look(f"{site.address}/story", guarded)
+
+    assert checked.verdict is not None
+    assert "private-address" in repr(checked.verdict.signals)
+    assert site.heads == []
+
+
 async def test_a_server_that_asks_to_come_again_is_asked_again(site: Site, browsers: Browsers) -> None:
     site.answers["/story"] = in_turn(
         ("status: 503\nretry-after: 0", "<h1>Service Unavailable</h1>"), ("", FULL)
