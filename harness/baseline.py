@@ -124,13 +124,15 @@ class Baseline:
 
     @classmethod
     def parse(cls, text: str, name: str) -> Baseline:
-        """From the output of ``harness check --format jsonl`` or ``json``.
+        """From the output of ``harness check --format jsonl`` or ``json``, or a results file of ``harness run``.
 
         Raises:
             UsageError: a line is no verdict; the message names file and line.
         """
         found: dict[str, Mapping[str, Any]] = {}
         for where, entry in _entries(text, name):
+            if isinstance(entry, dict) and "state" not in entry and {"error", "skipped"} & set(entry):
+                continue  # what harness run could not look at
             if not _is_verdict(entry):
                 raise UsageError(f"{where}: it is no verdict; a baseline is written with --format jsonl")
             if entry.get("schema") != SCHEMA:

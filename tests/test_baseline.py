@@ -156,6 +156,12 @@ def test_what_was_gone_already_is_not_told_again() -> None:
     assert not Baseline.parse(json.dumps(entry), "old.jsonl").verdicts
 
 
+def test_what_a_run_could_not_look_at_is_no_verdict() -> None:
+    lines = [json.dumps({"target": "a", "error": "it is cut"}), json.dumps(FULL.to_json())]
+
+    assert list(Baseline.parse("\n".join(lines), "run.jsonl").verdicts) == [TARGET]
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [
