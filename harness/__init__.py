@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from harness.baseline import Baseline, Recheck
     from harness.check import acheck, acheck_many, check, judge, judge_page, judge_text
     from harness.errors import (
         BrowserError,
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
         TargetError,
         UsageError,
     )
+    from harness.manners.manners import Manners
     from harness.model import (
         Advice,
         ArticleFacts,
+        Consent,
         Content,
         Engine,
         Evidence,
@@ -40,22 +43,29 @@ if TYPE_CHECKING:
         Verdict,
     )
     from harness.report.checked import Checked
+    from harness.session.session import Proxy, Session
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Advice",
     "ArticleFacts",
+    "Baseline",
     "BrowserError",
     "Checked",
+    "Consent",
     "Content",
     "Engine",
     "Evidence",
     "HarnessError",
+    "Manners",
     "Note",
+    "Proxy",
+    "Recheck",
     "Retry",
     "RuleError",
     "SavedPageError",
+    "Session",
     "Signal",
     "State",
     "TargetError",
@@ -75,7 +85,10 @@ _HOMES = {
     "harness.check": "acheck acheck_many check judge judge_page judge_text",
     "harness.errors": "BrowserError HarnessError RuleError SavedPageError TargetError UsageError",
     "harness.report.checked": "Checked",
-    "harness.model": "Advice ArticleFacts Content Engine Evidence Note Retry Signal State TextSource Verdict",
+    "harness.baseline": "Baseline Recheck",
+    "harness.manners.manners": "Manners",
+    "harness.session.session": "Proxy Session",
+    "harness.model": "Advice ArticleFacts Consent Content Engine Evidence Note Retry Signal State TextSource Verdict",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from harness.model import Consent
 from harness.observation import Box, Failure
+
+if TYPE_CHECKING:
+    from harness.sources.page import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,21 @@ class Screenshot:
 
     jpeg: bytes
     view: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What of a live page is worth saving beside its document.
+
+    Args:
+        rendered: the document as its scripts left it, as HTML.
+        resources: the answers it needed, by whole address.
+        left_out: addresses of answers that did not fit the budget, or could not be had.
+    """
+
+    rendered: str = ""
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +52,9 @@ class Capture:
         failure: no document at all, and why.
         attempts: how often the page was opened to get this far.
         scripts: its scripts were let run in the attempt that gave the answer.
+        consent: what became of its consent banner, where that was to be answered.
+        storage: cookies as the page left them, and local storage where it was asked for (they are secret).
+        taken: the rendered document and the answers it needed, where they were asked for.
         screenshot: what a reader sees of it, where a report asked for that and it could be taken.
     """
 
@@ -47,4 +69,7 @@ class Capture:
     failure: Failure | None = None
     attempts: int = 1
     scripts: bool = True
+    consent: Consent | None = None
+    storage: Mapping[str, Any] | None = field(default=None, repr=False)
+    taken: Taken | None = field(default=None, repr=False)
     screenshot: Screenshot | None = None

@@ -6,14 +6,20 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, aclosing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from harness.aside import aside
-from harness.drawing import draw_rendered, draw_static, questions_with_aim
+from harness.baseline import TWO_OF_THREE, Baseline, Recheck, settle
+from harness.capture import Capture
+from harness.captured import judge_capture, judge_refused
+from harness.drawing import draw_static, questions_with_aim
 from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
+from harness.manners.manners import POLITE, Manners
 from harness.model import State, Verdict
 from harness.report.checked import Checked
+from harness.report.clean import clean
+from harness.session.session import FRESH, Session, need_consent_extra
 from harness.sources.address import without_password
 from harness.sources.page import Page
 from harness.sources.source import DEFAULT, Item, Limits
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
     from playwright.async_api import Page as PlaywrightPage
 
     from harness.browser.pool import Browsers
+    from harness.live import LivePages, Once
+    from harness.manners.fetch import Streams
 
 EngineName = Literal["auto", "browser", "static"]
 """``static`` reads the HTML, ``browser`` opens it, ``auto`` opens only what HTML alone cannot decide."""
@@ -105,6 +113,10 @@ async def acheck(
     engine: EngineName = "auto",
     timeout: float = TIMEOUT,
     limits: Limits = DEFAULT,
+    session: Session = FRESH,
+    manners: Manners = POLITE,
+    visits: int = 1,
+    allow_private: bool = False,
     browsers: Browsers | None = None,
 ) -> Verdict:
     """The verdict on one target: an address, a file, a saved-page folder or a :class:`Page`.
@@ -114,7 +126,12 @@ async def acheck(
         engine: see :data:`EngineName`.
         timeout: seconds the page may take in the browser.
         limits: what reading it may cost.
-        browsers: a pool to use; else one is started when needed and ended after.
+        session: what live pages are asked with: cookies, headers, proxy, user agent, viewport and the like.
+        manners: how politely live pages are loaded: robots.txt, pace, retries, budget.
+        visits: how often a live page is visited, first with a fresh profile, then with what was left in it;
+            the verdict is the last visit's.
+        allow_private: live pages may be on, and ask for, addresses of private networks.
+        browsers: a pool to use, as it was made; else one is started when needed and ended after.
 
     Raises:
         TargetError: the target cannot be read.
@@ -124,7 +141,16 @@ async def acheck(
     name = target.target if isinstance(target, Page) else os.fspath(target)
     found: Checked | None = None
     many = acheck_many(
-        [target], engine=engine, timeout=timeout, limits=limits, browsers=browsers, concurrency=1
+        [target],
+        engine=engine,
+        timeout=timeout,
+        limits=limits,
+        session=session,
+        manners=manners,
+        visits=visits,
+        allow_private=allow_private,
+        browsers=browsers,
+        concurrency=1,
     )
     async with aclosing(many) as results:
         async for checked in results:
@@ -144,6 +170,10 @@ def check(
     engine: EngineName = "auto",
     timeout: float = TIMEOUT,
     limits: Limits = DEFAULT,
+    session: Session = FRESH,
+    manners: Manners = POLITE,
+    visits: int = 1,
+    allow_private: bool = False,
 ) -> Verdict:
     """:func:`acheck` for programs without an event loop; same arguments, same errors.
 
@@ -153,7 +183,17 @@ def check(
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(acheck(target, engine=engine, timeout=timeout, limits=limits))
+        looking = acheck(
+            target,
+            engine=engine,
+            timeout=timeout,
+            limits=limits,
+            session=session,
+            manners=manners,
+            visits=visits,
+            allow_private=allow_private,
+        )
+        return asyncio.run(looking)
     raise UsageError("harness.check() cannot run inside an event loop; use: await harness.acheck(…)")
 
 
@@ -164,6 +204,12 @@ async def acheck_many(
     timeout: float = TIMEOUT,
     concurrency: int = 4,
     limits: Limits = DEFAULT,
+    session: Session = FRESH,
+    manners: Manners = POLITE,
+    visits: int = 1,
+    allow_private: bool = False,
+    baseline: Baseline | None = None,
+    recheck: Recheck = TWO_OF_THREE,
     browsers: Browsers | None = None,
     pictures: bool = False,
 ) -> AsyncGenerator[Checked, None]:
@@ -179,19 +225,29 @@ async def acheck_many(
         timeout: seconds each page may take in the browser.
         concurrency: how many pages are looked at together.
         limits: what reading a target may cost.
-        browsers: a pool to use; else one is started when needed and ended after.
+        session: what live pages are asked with: cookies, headers, proxy, user agent, viewport and the like.
+        manners: how politely live pages are loaded: robots.txt, pace, retries, budget.
+        visits: how often a live page is visited, first with a fresh profile, then with what was left in it.
+        allow_private: live pages may be on, and ask for, addresses of private networks.
+        baseline: an earlier run; each result then has a ``change``.
+        recheck: how many looks at a changed live page must agree before the change counts.
+        browsers: a pool to use, as it was made; else one is started when needed and ended after.
         pictures: draw each page with its evidence, for a report; the browser engine also takes a screenshot.
 
     Raises:
         UsageError: an option is wrong.
     """
-    _need(engine, timeout, concurrency)
+    _need(engine, timeout, concurrency, visits)
+    need_consent_extra(session)
+    how = How(
+        engine, timeout, concurrency, session, manners, visits, allow_private, baseline, recheck, pictures
+    )
     items = enumerate(read_targets(targets, limits))
     running: set[asyncio.Task[Checked]] = set()
     reading: asyncio.Task[tuple[int, Item] | None] | None = None
     more = True
     async with AsyncExitStack() as stack:
-        eyes = Eyes(engine, timeout, concurrency, stack, browsers, pictures=pictures)
+        eyes = Eyes(how, stack, browsers)
         try:
             while True:
                 if more and reading is None and len(running) < concurrency:
@@ -230,81 +286,135 @@ def undecided(verdict: Verdict) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """How pages are looked at: the arguments of :func:`acheck_many`."""
+
+    engine: EngineName = "auto"
+    timeout: float = TIMEOUT
+    concurrency: int = 4
+    session: Session = FRESH
+    manners: Manners = POLITE
+    visits: int = 1
+    allow_private: bool = False
+    baseline: Baseline | None = None
+    recheck: Recheck = TWO_OF_THREE
+    pictures: bool = False
+
+
 class Eyes:
     """Looks at one page after the other with the chosen engine; starts a browser when first needed.
 
     Args:
-        engine: see :data:`EngineName`.
-        timeout: seconds each page may take in the browser.
-        concurrency: tabs of a browser that is started.
+        how: see :class:`How`; its ``concurrency`` is the tabs of a browser that is started.
         stack: ends what is started.
         browsers: a pool to use instead.
-        pictures: verdicts come with the page drawn.
     """
 
-    def __init__(
-        self,
-        engine: EngineName,
-        timeout: float,
-        concurrency: int,
-        stack: AsyncExitStack,
-        browsers: Browsers | None,
-        *,
-        pictures: bool = False,
-    ) -> None:
-        self._pictures = pictures
-        self._engine = engine
-        self._timeout = timeout
-        self._concurrency = concurrency
+    def __init__(self, how: How, stack: AsyncExitStack, browsers: Browsers | None) -> None:
+        self._how = how
         self._stack = stack
         self._browsers = browsers
         self._failed: BrowserError | None = None
         self._starting = asyncio.Lock()
+        self._live_pages: LivePages | None = None
 
     async def look(self, order: int, item: Item) -> Checked:
-        """One page's verdict, or why there is none."""
+        """One page's verdict, or why there is none; with what changed, where there is a baseline."""
         if isinstance(item, TargetError):
             return Checked(target=item.target, error=item, order=order)
-        try:
-            verdict, remark = await self._verdict(item)
-        except HarnessError as error:
-            return Checked(target=item.target, error=error, order=order, expect=item.expect)
-        return Checked(item.target, verdict, expect=item.expect, order=order, remark=remark)
+        looks = [await self._once(order, item)]
+        if self._how.baseline is None:
+            return looks[0]
+        recheck = self._how.recheck if item.live else Recheck(1, 1)
+        while (last := looks[-1]).verdict is not None:
+            verdicts = [look.verdict for look in looks if look.verdict is not None]
+            was = self._how.baseline.verdicts.get(clean(last.verdict.target))
+            if (settled := settle(was, verdicts, recheck)) is not None:
+                verdict, change = settled
+                return replace(next(look for look in looks if look.verdict is verdict), change=change)
+            looks.append(await self._once(order, item))
+        return last
 
-    async def _verdict(self, page: Page) -> tuple[Verdict, str]:
-        if page.live and self._engine == "static":
-            raise TargetError(page.target, "a live page needs a browser; use --engine auto or browser")
-        if page.live or (self._engine == "browser" and not page.text):
-            return await self._rendered(page), ""
-        verdict = await aside(draw_static if self._pictures and page.html is not None else _static, page)
-        if self._engine == "static" or page.text:
-            return verdict, ""
-        if not (why := undecided(verdict)):
-            return verdict, ""
+    async def _once(self, order: int, page: Page) -> Checked:
         try:
-            return await self._rendered(page), f"opened in the browser: {why}"
+            visits, remark = await self._verdicts(page)
+        except HarnessError as error:
+            return Checked(target=page.target, error=error, order=order, expect=page.expect)
+        return Checked(
+            page.target,
+            visits[-1],
+            expect=page.expect,
+            order=order,
+            remark=remark,
+            visits=visits if len(visits) > 1 else (),
+        )
+
+    async def _verdicts(self, page: Page) -> tuple[tuple[Verdict, ...], str]:
+        engine = self._how.engine
+        if page.live and engine == "static":
+            raise TargetError(page.target, "a live page needs a browser; use --engine auto or browser")
+        if page.live:
+            seen = await self._live().look(page, self._how.visits)
+            return seen.visits, seen.remark
+        if engine == "browser" and not page.text:
+            return (await self._rendered(page),), ""
+        drawn = self._how.pictures and page.html is not None
+        verdict = await aside(draw_static if drawn else _static, page)
+        if engine == "static" or page.text:
+            return (verdict,), ""
+        if not (why := undecided(verdict)):
+            return (verdict,), ""
+        try:
+            return (await self._rendered(page),), f"opened in the browser: {why}"
         except BrowserError:
-            return verdict, f"{why}, and there is no browser to ask (harness doctor says more)"
+            return (verdict,), f"{why}, and there is no browser to ask (harness doctor says more)"
+
+    def _live(self) -> LivePages:
+        if self._live_pages is None:
+            # Imported here: what live pages need costs start-up time, and most targets are files.
+            from harness.live import LivePages
+
+            how = self._how
+            self._live_pages = LivePages(
+                how.session,
+                how.manners,
+                timeout=how.timeout,
+                load=self._load,
+                refuse=judge_refused,
+                opener=self._connect,
+            )
+        return self._live_pages
+
+    async def _connect(self, host: str, port: int) -> Streams:
+        return await (await self._pool()).connect(host, port)
 
     async def _rendered(self, page: Page) -> Verdict:
-        browsers = await self._pool()
-
-        from harness.judge import judge_observation
-        from harness.observe.rendered import observe
-        from harness.rules import questions
-
-        asked = questions_with_aim() if self._pictures else questions()
-        capture = await browsers.capture(page, asked, timeout=self._timeout)
-        if self._pictures:
-            verdict = await aside(draw_rendered, capture, page.target)
-        else:
-            observation = await aside(observe, capture)
-            verdict = judge_observation(observation, target=page.target)
+        verdict, _ = await self._captured(page, self._how.session, self._how.timeout)
         return replace(
             verdict,
             url=verdict.url and without_password(verdict.url),
             final_url=verdict.final_url and without_password(verdict.final_url),
         )
+
+    async def _load(self, page: Page, session: Session, seconds: float) -> Once:
+        verdict, capture = await self._captured(page, session, seconds)
+        from harness.live import Once
+
+        left = capture.storage or {}
+        return Once(verdict, capture.storage if self._how.visits > 1 else None, left)
+
+    async def _captured(self, page: Page, session: Session, seconds: float) -> tuple[Verdict, Capture]:
+        browsers = await self._pool()
+
+        from harness.browser.guest import Guest
+        from harness.rules import questions
+
+        guest = Guest(session, self._how.manners.suffix, keep_storage=self._how.visits > 1)
+        pictures = self._how.pictures
+        asked = questions_with_aim() if pictures else questions()
+        capture = await browsers.capture(page, asked, timeout=seconds, guest=guest)
+        return await aside(judge_capture, capture, page.target, drawn=pictures), capture
 
     async def _pool(self) -> Browsers:
         from harness.browser.pool import Browsers
@@ -314,7 +424,12 @@ class Eyes:
                 raise self._failed
             if self._browsers is None:
                 try:
-                    pool = Browsers(tabs=self._concurrency)
+                    proxy = self._how.session.proxy
+                    pool = Browsers(
+                        tabs=self._how.concurrency,
+                        allow_private=self._how.allow_private,
+                        proxy=proxy.address if proxy is not None else None,
+                    )
                     self._browsers = await self._stack.enter_async_context(pool)
                 except BrowserError as error:
                     self._failed = error  # it would fail for every page in the same way
@@ -335,7 +450,7 @@ def _following(items: Iterator[tuple[int, Item]]) -> tuple[int, Item] | None:
     return next(items, None)
 
 
-def _need(engine: str, timeout: float, concurrency: int) -> None:
+def _need(engine: str, timeout: float, concurrency: int, visits: int) -> None:
     names = get_args(EngineName)
     if engine not in names:
         raise UsageError(f"unknown engine {engine!r}{did_you_mean(engine, names)}")
@@ -343,3 +458,5 @@ def _need(engine: str, timeout: float, concurrency: int) -> None:
         raise UsageError(f"the timeout must be more than 0 seconds, not {timeout:g}")
     if concurrency < 1:
         raise UsageError(f"the concurrency must be at least 1, not {concurrency}")
+    if visits < 1:
+        raise UsageError(f"a page is visited at least once, not {visits} times")

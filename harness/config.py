@@ -24,7 +24,14 @@ class Settings:
         timeout: seconds a page may take in the browser.
         concurrency: how many pages are looked at together.
         max_mb: longest document that is read, in megabytes.
+        allow_private: live pages may be on addresses of private networks.
         quiet: no progress and no hints on stderr.
+        contact: a web or mail address of whoever runs this, told to live sites.
+        pace: seconds from one load of a host's page to the next.
+        per_host: pages of one host that are loaded together.
+        retries: further loads of a live page whose failure may pass.
+        max_wait: longest ``Retry-After`` that is waited for, in seconds.
+        budget: seconds for one live page in all, waits and retries included.
     """
 
     engine: str = "auto"
@@ -32,7 +39,14 @@ class Settings:
     timeout: float = 30.0
     concurrency: int = 4
     max_mb: float = 200.0
+    allow_private: bool = False
     quiet: bool = False
+    contact: str = ""
+    pace: float = 1.0
+    per_host: int = 1
+    retries: int = 2
+    max_wait: float = 60.0
+    budget: float = 180.0
 
 
 _KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
@@ -133,6 +147,12 @@ def _switch(value: Any, where: str) -> bool:
     raise UsageError(f"{where}: it must be true or false, not {value!r}")
 
 
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f"{where}: it must be text, not {value!r}")
+    return value
+
+
 def engine_names() -> list[str]:
     """The engines a user can choose."""
     return ["auto", "browser", "static"]
@@ -150,5 +170,12 @@ _READ: Mapping[str, Callable[[Any, str], Any]] = {
     "timeout": _number(float, 0.1),
     "concurrency": _number(int, 1),
     "max_mb": _number(float, 0.001),
+    "allow_private": _switch,
     "quiet": _switch,
+    "contact": _text,
+    "pace": _number(float, 0),
+    "per_host": _number(int, 1),
+    "retries": _number(int, 0),
+    "max_wait": _number(float, 0),
+    "budget": _number(float, 1),
 }

@@ -201,7 +201,7 @@ def _retry(state: State, page: Observation) -> Retry:
 
 def _seconds(after: str, date: str | None) -> float | None:
     """Seconds of a Retry-After header: a number, or a date counted from the response's own date."""
-    if after.strip().isdigit():
+    if after.strip().isascii() and after.strip().isdigit():  # "²" is a digit, too, and no number
         return float(after)
     try:
         until = email.utils.parsedate_to_datetime(after)

@@ -192,6 +192,28 @@ class Retry:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """What became of a consent banner that was to be answered. By default none is.
+
+    Args:
+        asked: ``accept`` or ``reject``, as the user chose.
+        tool: the banner's maker or rule by autoconsent's name; empty when no banner was found.
+        done: the banner took the answer.
+    """
+
+    asked: str
+    tool: str = ""
+    done: bool = False
+
+    def __str__(self) -> str:
+        if self.done:
+            return f"the consent banner ({self.tool}) was answered: {self.asked}"
+        if self.tool:
+            return f"the consent banner ({self.tool}) was found, and took no answer"
+        return f"no consent banner was found to {self.asked}"
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleFacts:
     """The article in figures.
 
@@ -214,8 +236,9 @@ class ArticleFacts:
 class Verdict:
     """What state a page is in, how much of the article is there, and why we think so.
 
-    ``signals`` agree with the state or explain an ``also``; ``despite`` disagree. ``picture`` is the page drawn
-    with its evidence, where a report asked for that; it is no part of the verdict's JSON form.
+    ``signals`` agree with the state or explain an ``also``; ``despite`` disagree. ``consent`` says what became
+    of the page's consent banner where the user had it answered. ``picture`` is the page drawn with its
+    evidence, where a report asked for that; it is no part of the verdict's JSON form.
     """
 
     target: str
@@ -232,6 +255,7 @@ class Verdict:
     article: ArticleFacts
     signals: tuple[Signal, ...]
     despite: tuple[Signal, ...]
+    consent: Consent | None = None
     picture: Picture | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -265,6 +289,7 @@ class Verdict:
             },
             "signals": [_signal_json(s) for s in self.signals],
             "despite": [_signal_json(s) for s in self.despite],
+            "consent": _consent_json(self.consent),
         }
 
 
@@ -275,3 +300,9 @@ def _signal_json(signal: Signal) -> dict[str, Any]:
         "decisive": signal.decisive,
         "evidence": [{"where": e.where, "excerpt": e.excerpt} for e in signal.evidence],
     }
+
+
+def _consent_json(consent: Consent | None) -> dict[str, Any] | None:
+    if consent is None:
+        return None
+    return {"asked": consent.asked, "tool": consent.tool or None, "done": consent.done}

@@ -2,7 +2,7 @@
 
 Snapshots live under one top-level ``snapshots/`` folder, by the test file's path. What names the machine
 or the run (target, address, engine) is not stored, so that a snapshot changes only when the verdict does.
-A snapshot says what the code said; whether that is right is what the page's own label says.
+Neither is a secret of an address. A snapshot says what the code said; whether that is right is what the page's own label says.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from harness.model import Signal, Verdict
+from harness.secrets import redact_addresses
 
 if TYPE_CHECKING:
     from syrupy.location import PyTestLocation
@@ -53,8 +54,8 @@ def as_snapshot(verdict: Verdict) -> OrderedDict[str, Any]:
             words=article.words,
             expected_words=article.expected_words,
             text_source=article.text_source.value,
-            first=article.first,
-            last=article.last,
+            first=redact_addresses(article.first),
+            last=redact_addresses(article.last),
         ),
         signals=_signals(verdict.signals),
         despite=_signals(verdict.despite),
@@ -66,7 +67,7 @@ def _signals(signals: Iterable[Signal]) -> OrderedDict[str, list[str]]:
     return OrderedDict(
         (
             s.rule if s.decisive else f"{s.rule} (hint)",
-            [f"{evidence.where}: {evidence.excerpt}" for evidence in s.evidence],
+            [redact_addresses(f"{evidence.where}: {evidence.excerpt}") for evidence in s.evidence],
         )
         for s in sorted(signals, key=lambda s: s.rule)
     )

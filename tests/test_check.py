@@ -14,10 +14,12 @@ import pytest
 from playwright.async_api import async_playwright
 
 import harness
+from harness.browser.guest import Guest
 from harness.browser.launch import find_browser
 from harness.capture import Capture
 from harness.check import acheck_many, undecided
 from harness.errors import BrowserError, TargetError, UsageError
+from harness.manners.manners import Manners
 from harness.observation import Failure, Questions
 from harness.sources.page import Expect, Page
 
@@ -217,7 +219,7 @@ class CountingBrowsers:
     def __init__(self) -> None:
         self.opened: list[str] = []
 
-    async def capture(self, page: Page, questions: Questions, *, timeout: float) -> Capture:
+    async def capture(self, page: Page, questions: Questions, *, timeout: float, guest: Guest) -> Capture:
         self.opened.append(page.target)
         return Capture(url=page.url, failure=Failure("dns", "the host is unknown"))
 
@@ -229,7 +231,8 @@ def _opened(engine: str) -> tuple[list[str], list[harness.Checked]]:
     pool = CountingBrowsers()
 
     async def run() -> list[harness.Checked]:
-        many = acheck_many(pages, engine=engine, browsers=pool)  # type: ignore[arg-type]
+        rude = Manners(robots=False)  # the host does not exist
+        many = acheck_many(pages, engine=engine, browsers=pool, manners=rude)  # type: ignore[arg-type]
         async with aclosing(many) as results:
             return sorted([checked async for checked in results], key=lambda checked: checked.order)
 
@@ -255,8 +258,9 @@ def test_each_engine_opens_what_it_should() -> None:
 
 def test_a_password_in_an_address_reaches_no_verdict() -> None:
     """The browser needs it, reports must not have it."""
+    address, rude = "https://anna:secret@news.example/a", Manners(robots=False)
     verdict = asyncio.run(
-        harness.acheck("https://anna:secret@news.example/a", browsers=CountingBrowsers())  # type: ignore[arg-type]
+        harness.acheck(address, browsers=CountingBrowsers(), manners=rude)  # type: ignore[arg-type]
     )
 
     assert verdict.url == verdict.target == "https://news.example/a"

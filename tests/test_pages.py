@@ -79,6 +79,7 @@ async def test_label(folder: Path, engine: EngineName, looks: Looks) -> None:
     verdict = await looks.at(page, engine)
 
     assert page.expect is not None
+    assert page.expect.confirmed, "confirm the label: harness save only proposed it"
     assert disagreements(verdict, page.expect) == [], page.note
 
 

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+from harness.baseline import Baseline, Change, Kind
 from harness.errors import TargetError, UsageError
 from harness.model import (
     Advice,
     ArticleFacts,
+    Consent,
     Content,
     Engine,
     Evidence,
@@ -27,7 +29,7 @@ from harness.report.checked import Checked
 from harness.report.clean import clean, clean_data
 from harness.report.layout import Span, cells, cut, wrap
 from harness.report.words import NOTES, RETRY_WORDS, advice, headline
-from harness.report.writer import Paper, format_names, open_report
+from harness.report.writer import Paper, TellsGone, format_names, open_report
 from harness.sources.page import Expect
 
 VERDICT = Verdict(
@@ -214,3 +216,42 @@ def test_wide_letters_wrap_without_spaces() -> None:
     """Each takes two columns."""
     assert list(wrap([Span("港の再開は春")], 6)) == ["港の再", "開は春"]
     assert cut("港の再開は春", 7) == "港の再…"
+
+
+def test_the_text_report_tells_visits_changes_and_answered_banners() -> None:
+    """Each in a line of its own, where there is such a thing."""
+    full = replace(VERDICT, state=State.FULL)
+    change = Change(
+        Kind.FAILING, ("state: full → truncated",), "full", True, ("truncated", "full", "truncated")
+    )
+    answered = replace(VERDICT, consent=Consent("reject", "onetrust", True))
+    text = report("text", Checked("page", answered, visits=(full, full, answered), change=change))
+
+    assert "  change  newly failing: state: full → truncated (3 looks: truncated, full," in text
+    assert "  visits  full, full, truncated: it changed at visit 3\n" in text
+    assert "  consent the consent banner (onetrust) was answered: reject\n" in text
+    assert not {"change", "visits", "consent"} & {
+        w for line in report("text", Checked("page", VERDICT)).splitlines() for w in line.split()[:1]
+    }
+
+
+def test_a_page_that_robots_txt_closes_is_not_told_as_a_failure_to_load() -> None:
+    """Nor is one invited to try again."""
+    closed = replace(VERDICT, state=State.LOAD_ERROR, content=Content.NONE, retry=Retry(Advice.NEEDS_ACTION))
+
+    assert "robots.txt keeps programs away" in headline(closed)
+    assert "--ignore-robots" in advice(closed)
+    assert "robots" not in headline(replace(closed, retry=Retry(Advice.TRANSIENT)))
+
+
+def test_what_only_the_baseline_has_is_told_at_the_end() -> None:
+    """The first of many, and how many more."""
+    baseline = Baseline({f"page{n}": VERDICT.to_json() | {"target": f"page{n}"} for n in range(30)})
+    stream = io.StringIO()
+    writer = open_report("text", Paper(stream))
+    assert isinstance(writer, TellsGone)
+    writer.gone([baseline.as_gone(target) for target in baseline.verdicts])
+    writer.close()
+
+    assert stream.getvalue().count("- gone  page") == 20
+    assert "and 10 more are gone" in stream.getvalue()

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from harness import judge
+from harness.baseline import Baseline
 from harness.capture import Screenshot
 from harness.cli import main
 from harness.errors import TargetError
 from harness.judge import ask_all, decide
-from harness.model import Engine, State, Verdict
+from harness.model import Consent, Engine, State, Verdict
 from harness.observation import Box
 from harness.observe.static import observe
 from harness.reading import read
@@ -211,3 +212,15 @@ def test_a_verdict_in_a_wrong_form_is_not_taken() -> None:
     assert verdict_from(data).state is State.TRUNCATED
     with pytest.raises(TypeError):
         verdict_from({**data, "title": 7})
+
+
+def test_what_only_the_baseline_had_is_no_result(tmp_path: Path) -> None:
+    """A check against a baseline tells it among its verdicts; the report is of what was looked at."""
+    verdict = replace(judge(CUT), consent=Consent("reject", "onetrust", True))
+    lines = [verdict.to_json(), Baseline({"": verdict.to_json()}).as_gone("")]
+    file = tmp_path / "results.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+    (back,) = read_results(file)
+    assert isinstance(back, Verdict)
+    assert back.to_json() == verdict.to_json()

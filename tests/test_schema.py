@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 import harness
-from harness.model import Advice, Content, Engine, Note, State, TextSource
+from harness.baseline import Baseline, Kind, compare
+from harness.model import Advice, Consent, Content, Engine, Note, State, TextSource
 from harness.schema import verdict_schema
 
 PAGES = {
@@ -52,12 +54,24 @@ def test_the_schema_knows_every_word_of_the_model(schema: dict[str, Any]) -> Non
 
 
 def test_the_schema_describes_exactly_the_fields_there_are(schema: dict[str, Any]) -> None:
-    """None is undocumented, none is missing, all are required."""
+    """None is undocumented, none is missing; all are required but those that only some runs have."""
     verdict = harness.judge(PAGES["cut"]).to_json()
 
-    assert set(verdict) == set(schema["properties"]) == set(schema["required"])
+    assert set(verdict) == set(schema["required"]) == set(schema["properties"]) - {"visits", "change"}
     for part in ("article", "retry"):
         assert set(verdict[part]) == set(schema["properties"][part]["required"])
+
+
+def test_visits_changes_and_answered_banners_fulfil_the_schema(schema: dict[str, Any]) -> None:
+    """The forms that only some runs write."""
+    verdict = replace(harness.judge(PAGES["article"], url="https://news.example/"), consent=Consent("reject"))
+    change = compare(verdict.to_json(), harness.judge(PAGES["cut"]).to_json(), complete=(True, False))
+    checked = harness.Checked("page", verdict, visits=(verdict, verdict), change=change)
+    baseline = Baseline({"page": verdict.to_json()})
+
+    for told in (checked.to_json(), baseline.as_gone("page")):
+        Draft202012Validator(schema).validate(told)
+    assert schema["properties"]["change"]["properties"]["kind"]["enum"] == [k.value for k in Kind]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ CODES: dict[str, str] = {
     "left": "a script of the page went to an address that is not saved with it",
     "dialog-loop": "the page kept opening dialogs",
     "frame-bomb": "the page kept adding frames",
+    "popup-loop": "the page kept opening windows",
+    "request-flood": "the page kept asking for more than its budget of requests or bytes",
     "not-html": "the document is of another kind than HTML",
     "download": "the address starts a download",
     "too-big": "the document is larger than the budget; its beginning was read",
@@ -36,6 +38,9 @@ CODES: dict[str, str] = {
     "empty": "the server answered without a document",
     "probe": "the page could not be examined",
     "refused": "the address is not one that harness opens",
+    "robots": "the site's robots.txt closes this address to us",
+    "robots-unreadable": "the site fails to give its robots.txt, and counts as closed until it does",
+    "private-address": "the address is not of the public network; --allow-private opens it",
 }
 """Every code of a :class:`Failure` that a browser capture can carry, and what it says."""
 
@@ -54,6 +59,7 @@ _NET: tuple[tuple[str, str], ...] = (
     ("ERR_TIMED_OUT", "timeout-connect"),
     ("ERR_CONNECTION_TIMED_OUT", "timeout-connect"),
     ("ERR_UNSAFE_REDIRECT", "refused"),
+    ("ERR_INVALID_REDIRECT", "refused"),
     ("ERR_UNSAFE_PORT", "refused"),
     ("ERR_DISALLOWED_URL_SCHEME", "refused"),
     ("ERR_BLOCKED", "refused"),
@@ -89,7 +95,8 @@ class Limits:
     Args:
         total: for everything, attempts included.
         load: until the document is parsed, before scripts are stopped.
-        settle: for what scripts still bring once it is parsed.
+        settle: for what scripts still bring to a saved page once it is parsed.
+        looks: until the last look at whether a live page still moves; the others come at 1/6 and 4/9 of it.
         probe: for one run of the probe.
         salvage: for each step of getting an unresponsive page to answer.
         close: for closing a tab, before its browser is killed.
@@ -98,12 +105,17 @@ class Limits:
         navigations: loads of the main frame.
         frames: frames attached in all.
         dialogs: alerts and the like.
+        popups: windows opened.
+        requests: requests of a live page.
+        traffic: decoded bytes of all that a live page loads.
+        nodes: elements of the document.
         memory: resident memory of one renderer process.
     """
 
     total: float = 30.0
     load: float = 10.0
     settle: float = 1.5
+    looks: float = 9.0
     probe: float = 5.0
     salvage: float = 2.0
     close: float = 3.0
@@ -112,6 +124,10 @@ class Limits:
     navigations: int = 10
     frames: int = 200
     dialogs: int = 10
+    popups: int = 20
+    requests: int = 3_000
+    traffic: int = 150_000_000
+    nodes: int = 250_000
     memory: int = 1_200_000_000
 
     @classmethod
@@ -121,8 +137,9 @@ class Limits:
             total=total,
             load=min(10.0, total / 3),
             settle=min(1.5, total / 6),
+            looks=min(9.0, total * 0.3),
             probe=min(5.0, total / 4),
-            salvage=min(2.0, total / 6),
+            salvage=min(2.0, total / 9),
         )
 
 

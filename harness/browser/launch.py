@@ -252,12 +252,17 @@ def _start(found: FoundBrowser) -> Finding:
         return Finding("browser starts", False, str(error), MEND)
 
 
+DEAD_PROXY = "http://127.0.0.1:9"
+"""The proxy of whatever is no tab's own: nobody listens on the discard port."""
+
+
 def switches(*, hermetic: bool) -> list[str]:
-    """The command line switches of a browser process.
+    """The command line switches of a browser process. No name and no address resolves in it.
 
     Args:
-        hermetic: nothing may leave it. Route handlers alone do not ensure that (prefetches, sockets,
-            redirects of fulfilled requests pass them by), so no name and no address resolves in it.
+        hermetic: nothing may leave it. Route handlers alone do not ensure that: prefetches, sockets,
+            redirects of fulfilled requests pass them by. Else loopback stays open, where each tab has
+            the proxy that all its bytes pass; what asks for loopback itself passes the proxy, too.
     """
     common = [
         "--block-new-web-contents",
@@ -273,9 +278,10 @@ def switches(*, hermetic: bool) -> list[str]:
         "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--js-flags=--max-old-space-size=768",
     ]
-    if not hermetic:
-        return common
-    return [*common, "--host-resolver-rules=MAP * ~NOTFOUND", "--disable-quic"]
+    if hermetic:
+        return [*common, "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND"]
+    proxied = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--proxy-bypass-list=<-loopback>"]
+    return [*common, "--disable-quic", *proxied]
 
 
 LEFT_OUT = ["--disable-ipc-flooding-protection", "--disable-popup-blocking"]

@@ -3,98 +3,44 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from playwright.async_api import Error as PlaywrightError
-
-from harness.browser.guard import BrowserLost, Late, Limits, TabLost, failure
+from harness.browser.door import Closed, Door, Streams, Upstream
+from harness.browser.guard import Limits
+from harness.browser.guest import GUEST, Guest
+from harness.browser.keeper import RECYCLE, Keeper
 from harness.browser.launch import FoundBrowser, need_browser
 from harness.browser.live import Live
-from harness.browser.process import BrowserProcess
 from harness.browser.replay import Replay
-from harness.browser.tab import Tab
-from harness.browser.visit import visit
+from harness.browser.runner import LIVE, SAVED, Mode, Runner, failed
 from harness.capture import Capture
 from harness.observation import Questions
 from harness.sources.page import Page
 
-RECYCLE = 300
-"""Pages that one browser process opens before a fresh one takes its place."""
-
-
-class Keeper:
-    """Keeps one browser process of a kind running, and replaces it when it is lost or old.
-
-    Args:
-        found: the program.
-        hermetic: for saved pages.
-        proxy: for live pages: the proxy that all traffic passes.
-        memory: bytes of resident memory that one renderer may take.
-        recycle: pages a process opens before it is replaced.
-    """
-
-    def __init__(
-        self, found: FoundBrowser, *, hermetic: bool, proxy: str | None, memory: int, recycle: int = RECYCLE
-    ) -> None:
-        self._found = found
-        self._hermetic = hermetic
-        self._proxy = proxy
-        self._memory = memory
-        self._recycle = recycle
-        self._current: BrowserProcess | None = None
-        self._old: list[BrowserProcess] = []
-        self._lock = asyncio.Lock()
-
-    async def get(self) -> BrowserProcess:
-        """The browser to open the next tab in.
-
-        Raises:
-            BrowserError: none starts.
-        """
-        async with self._lock:
-            current = self._current
-            if current is not None and (current.lost.done() or current.opened >= self._recycle):
-                self._old.append(current)
-                current = None
-            await self._sweep()
-            if current is None:
-                current = await self.start()
-            self._current = current
-            return current
-
-    async def start(self) -> BrowserProcess:
-        """A new process, to be closed by the caller."""
-        return await BrowserProcess.start(
-            self._found, hermetic=self._hermetic, proxy=self._proxy, memory_limit=self._memory
-        )
-
-    async def close(self) -> None:
-        """Close every process."""
-        async with self._lock:
-            if self._current is not None:
-                self._old.append(self._current)
-                self._current = None
-            old, self._old = self._old, []
-        await asyncio.gather(*(process.close() for process in old))
-
-    async def _sweep(self) -> None:
-        done = [p for p in self._old if p.lost.done() or p.tabs == 0]
-        self._old = [p for p in self._old if p not in done]
-        await asyncio.gather(*(process.close() for process in done))
+_NO_PAGE = ("image/", "audio/", "video/", "application/pdf")
 
 
 class Browsers:
     """Browsers that capture pages, several at a time. Use as ``async with Browsers() as browsers``.
 
-    Saved pages are opened in a hermetic browser, live ones in another process.
+    Saved pages are opened in a hermetic browser, live ones in another process, where every byte passes a
+    proxy of ours that opens nothing but the public network.
 
     Args:
         found: the browser, by default the first that :func:`need_browser` finds.
         tabs: pages at a time.
-        proxy: the proxy that all traffic of live pages passes.
+        allow_private: live pages, and all they ask for, may be on private networks.
+        proxy: a proxy behind ours, ``http://user:password@host:port``.
+        options: Playwright's context options for live pages (locale, user agent, storage state …).
+        door: what opens connections for live pages; made of the three above by default.
         recycle: pages that one process opens before it is replaced.
+        limits: the budgets of a page, where :meth:`capture` is given no timeout.
+
+    Raises:
+        UsageError: ``proxy`` is no address of a proxy.
     """
 
     def __init__(
@@ -102,31 +48,57 @@ class Browsers:
         found: FoundBrowser | None = None,
         *,
         tabs: int = 2,
+        allow_private: bool = False,
         proxy: str | None = None,
+        options: Mapping[str, Any] | None = None,
+        door: Door | None = None,
         recycle: int = RECYCLE,
+        limits: Limits | None = None,
     ) -> None:
         self._found = found
         self._tabs = tabs
-        self._proxy = proxy
+        self._door = door or Door(
+            allow_private=allow_private, upstream=Upstream.read(proxy) if proxy is not None else None
+        )
+        self._options = options or {}
         self._recycle = recycle
-        self._closing: set[asyncio.Task[None]] = set()
+        self._limits = limits or Limits()
+        self._runner = Runner()
 
     async def __aenter__(self) -> Self:
         found = self._found or need_browser()
-        memory = Limits().memory
-        self._hermetic = Keeper(found, hermetic=True, proxy=None, memory=memory, recycle=self._recycle)
-        self._live = Keeper(found, hermetic=False, proxy=self._proxy, memory=memory, recycle=self._recycle)
+        memory = self._limits.memory
+        self._hermetic = Keeper(found, hermetic=True, memory=memory, recycle=self._recycle)
+        self._open = Keeper(found, hermetic=False, memory=memory, recycle=self._recycle)
+        self._saved = Mode(self._hermetic, SAVED, Replay)
+        self._live = Mode(self._open, LIVE, Live, self._door, self._options)
         self._room = asyncio.Semaphore(self._tabs)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await asyncio.gather(*self._closing, return_exceptions=True)
-        await asyncio.gather(self._hermetic.close(), self._live.close())
+        await self._runner.drain()
+        await asyncio.gather(self._hermetic.close(), self._open.close())
+
+    async def connect(self, host: str, port: int) -> Streams:
+        """A connection of our own by the way that live pages' bytes go, to what they may reach.
+
+        Raises:
+            OSError: it may not be opened, or nobody answers.
+        """
+        try:
+            return await self._door.open(host, port)
+        except Closed as error:
+            raise OSError(str(error)) from error
 
     async def capture(
-        self, page: Page, questions: Questions | None = None, *, timeout: float | None = None
+        self,
+        page: Page,
+        questions: Questions | None = None,
+        *,
+        timeout: float | None = None,
+        guest: Guest = GUEST,
     ) -> Capture:
         """Load a page and ask it everything. Always comes to an end; a bad page is a failure in the capture.
 
@@ -134,112 +106,35 @@ class Browsers:
             page: a saved page (with ``html``) or a live one.
             questions: what the rules ask.
             timeout: seconds for all of it, waiting for a free tab apart.
+            guest: who looks: cookies, headers, window and the like.
 
         Raises:
             BrowserError: no browser starts.
         """
-        limits = Limits() if timeout is None else Limits.within(timeout)
+        limits = self._limits if timeout is None else Limits.within(timeout)
         async with self._room:
-            if page.html is not None:
-                return await self._saved(page, questions or Questions(), limits)
-            refused = Live(page, limits).refused()
-            if refused is not None:
-                return Capture(url=page.url, failure=refused)
-            return await self._from_network(page, questions or Questions(), limits)
-
-    async def _saved(self, page: Page, questions: Questions, limits: Limits) -> Capture:
-        """Three ways to open a saved page: with the others, alone, and with its scripts off."""
-        content_type = page.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
-        if content_type.startswith(("image/", "audio/", "video/")) or content_type == "application/pdf":
-            return _failed(page, "not-html", content_type)
-        clock = asyncio.get_running_loop().time
-        end = clock() + limits.total
-        code, attempts = "", 0
-        for alone, scripts in ((False, True), (True, True), (False, False), (True, False)):
-            # Pages of a browser that died are opened again alone, which tells the culprit from the rest.
-            if attempts and alone and code != "browser-hang":
-                continue
-            if attempts and end - clock() < 1.0:
-                break
-            allowed = Limits.within(end - clock()) if attempts else limits
-            attempts += 1
-            try:
-                got = await self._visit(
-                    Replay(page, allowed), questions, allowed, self._hermetic, alone=alone, scripts=scripts
+            if page.html is None:
+                refused = Live(page, limits).refused(allow_private=self._door.allow_private)
+                if refused is not None:
+                    return Capture(url=page.url, failure=refused)
+                return await self._runner.run(
+                    page, questions or Questions(), limits, await self._for(guest, self._live)
                 )
-            except TabLost as lost:
-                code = lost.code
-            except BrowserLost:
-                code = "browser-hang"
-            else:
-                return replace(
-                    got,
-                    attempts=attempts,
-                    scripts=scripts,
-                    partial=got.partial if scripts else failure(code, "seen with its scripts off"),
-                )
-        return _failed(page, code)
+            content_type = page.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
+            if content_type.startswith(_NO_PAGE):
+                return failed(page, "not-html", content_type)
+            mode = await self._for(guest, self._saved)
+            return await self._runner.run(page, questions or Questions(), limits, mode)
 
-    async def _from_network(self, page: Page, questions: Questions, limits: Limits) -> Capture:
-        code = ""
-        for alone in (False, True):
-            try:
-                return await self._visit(
-                    Live(page, limits), questions, limits, self._live, alone=alone, scripts=True
-                )
-            except TabLost as lost:
-                code = lost.code
-                if code != "crash":
-                    break
-            except BrowserLost:
-                code = "browser-hang"
-        return _failed(page, code)
-
-    async def _visit(
-        self,
-        loader: Replay | Live,
-        questions: Questions,
-        limits: Limits,
-        keeper: Keeper,
-        *,
-        alone: bool,
-        scripts: bool,
-    ) -> Capture:
-        process = await (keeper.start() if alone else keeper.get())
-        try:
-            tab = await Tab.open(process, limits)
-            try:
-                return await visit(tab, loader, questions, limits, scripts=scripts)
-            except (Late, PlaywrightError) as error:
-                raise TabLost(tab.lost.result() if tab.lost.done() else "renderer-hang") from error
-            except TabLost as error:
-                if error.code == "browser-hang":
-                    raise BrowserLost("it died") from error
-                raise
-            finally:
-                self._close_later(tab)
-        except BrowserLost:
-            process.kill()
-            raise
-        finally:
-            if alone:
-                await asyncio.gather(*self._closing)
-                await process.close()
-
-    def _close_later(self, tab: Tab) -> None:
-        """Close a tab while the next page is already opening."""
-        task = asyncio.ensure_future(tab.close())
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
-
-
-def _failed(page: Page, code: str, detail: str = "") -> Capture:
-    return Capture(
-        url=page.url,
-        final_url=page.url,
-        redirects=page.redirects,
-        status=page.status,
-        headers=page.headers,
-        html=page.html,
-        failure=failure(code, detail),
-    )
+    async def _for(self, guest: Guest, mode: Mode) -> Mode:
+        """The mode as ``guest`` opens pages in it."""
+        live = mode is self._live
+        if guest.is_plain(live=live):
+            return mode
+        agent = (await self._open.get()).user_agent if live and guest.suffix else ""
+        return replace(
+            mode,
+            loader=lambda page, limits: guest.around(mode.loader(page, limits)),
+            options={**mode.options, **guest.options(agent, live=live)},
+            scripts=guest.session.scripts,
+        )

@@ -76,7 +76,7 @@ class Replay:
         tab.on("Fetch.requestPaused", paused)
         await tab.send("Fetch.enable", {"patterns": self._patterns()}, seconds=tab.limits.load)
 
-    def arrived(self, started: Event) -> Failure | None:
+    def arrived(self, tab: Tab, started: Event) -> Failure | None:
         """Why the document did not come, or ``None``."""
         error = started.get("errorText")
         # A page that navigates away at once, or whose next navigation we refused, is there all the same.
@@ -88,9 +88,14 @@ class Replay:
         """Why the document's transfer broke off: a saved one does not."""
         return None
 
-    def late(self) -> str:
-        """The code for a document that is not parsed in time."""
-        return "timeout-load"
+    def late(self, tab: Tab, *, connecting: bool = False) -> Failure:
+        """What to say of a document that is not parsed in time."""
+        code = "timeout-connect" if connecting else "timeout-load"
+        return failure(code, f"{tab.limits.load:g} s")
+
+    def release(self, tab: Tab) -> bool:
+        """Give up what the document waits for: nothing is, every request is answered at once."""
+        return False
 
     async def settle(self, tab: Tab) -> None:
         """Let the page's timers run their next seconds at once: its clock is ours."""

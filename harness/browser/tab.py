@@ -6,17 +6,28 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from playwright.async_api import BrowserContext, CDPSession, Page
+from playwright.async_api import BrowserContext, CDPSession, Frame, Page
 from playwright.async_api import Error as PlaywrightError
 
 from harness.browser.guard import BrowserLost, Late, Limits, TabLost, attempt, within
 from harness.browser.process import BrowserProcess
+from harness.browser.proxy import Proxy
 
 OPEN = 15.0
 """Seconds that a context with a page may take to open; more means that its browser is ill."""
 
 WORLD = "harness"
 """Name of the isolated world: page scripts cannot reach into it, whatever they redefine."""
+
+QUIET = """for (const name of Object.keys(console)) {
+  if (typeof console[name] === "function") console[name] = () => {};
+}
+for (const name of ["error", "unhandledrejection"]) addEventListener(name, (event) => event.preventDefault());"""
+"""A page that writes to its console without end would fill the pipe that all tabs share; so would its errors."""
+
+FLOODS = frozenset({"request-flood", "frame-bomb", "popup-loop"})
+
+_CALMS = 3
 
 Event = dict[str, Any]
 Handler = Callable[[Event], Coroutine[Any, Any, None]]
@@ -42,10 +53,12 @@ class Tab:
         page: Page,
         session: CDPSession,
         limits: Limits,
+        proxy: Proxy | None = None,
     ) -> None:
         loop = asyncio.get_running_loop()
         self.process = process
         self.limits = limits
+        self.proxy = proxy
         self.lost: asyncio.Future[str] = loop.create_future()
         self.spent: asyncio.Future[str] = loop.create_future()
         self.parsed: asyncio.Future[None] = loop.create_future()
@@ -69,7 +82,11 @@ class Tab:
 
     @classmethod
     async def open(
-        cls, process: BrowserProcess, limits: Limits, options: Mapping[str, Any] | None = None
+        cls,
+        process: BrowserProcess,
+        limits: Limits,
+        options: Mapping[str, Any] | None = None,
+        proxy: Proxy | None = None,
     ) -> Tab:
         """A new tab in a fresh context.
 
@@ -77,6 +94,7 @@ class Tab:
             process: the browser.
             limits: its budgets.
             options: Playwright's context options beyond ours (locale, storage state, …).
+            proxy: the proxy that all its bytes pass; the tab closes it.
 
         Raises:
             BrowserLost: the browser does not open one.
@@ -90,22 +108,36 @@ class Tab:
                         "accept_downloads": False,
                         "viewport": {"width": 1280, "height": 900},
                         **(options or {}),
+                        **({"proxy": {"server": proxy.address}} if proxy is not None else {}),
                     }
                 ),
                 process.lost,
             )
+            await within(OPEN, context.add_init_script(QUIET), process.lost)
             page = await within(OPEN, context.new_page(), process.lost)
             session = await within(OPEN, context.new_cdp_session(page), process.lost)
-            tab = cls(process, context, page, session, limits)
+            tab = cls(process, context, page, session, limits, proxy)
             await tab.send("Page.enable", seconds=OPEN)
         except (Late, TabLost, PlaywrightError) as error:
+            if proxy is not None:
+                await proxy.close()
             raise BrowserLost(str(error)) from error
         return tab
+
+    @property
+    def page(self) -> Page:
+        """Playwright's page, for what the DevTools session alone cannot do: frames, storage, further sessions."""
+        return self._page
 
     @property
     def url(self) -> str:
         """The address of the document that is shown."""
         return self._page.url
+
+    @property
+    def main(self) -> Frame:
+        """The main frame."""
+        return self._page.main_frame
 
     def count(self, code: str, most: int) -> None:
         """Count one more of ``code``; over ``most`` the page has spent its budget."""
@@ -114,9 +146,15 @@ class Tab:
             self.spend(code)
 
     def spend(self, code: str) -> None:
-        """The page went over a budget."""
+        """The page went over a budget. One that floods us is stopped before its turn comes to be read."""
         if not self.spent.done():
             self.spent.set_result(code)
+            if code in FLOODS:
+                if self.proxy is not None:
+                    self.proxy.shut()
+                self.on_the_side("Emulation.setScriptExecutionDisabled", {"value": True})
+                self.on_the_side("Network.disable")
+                self.on_the_side("Page.stopLoading")
 
     def abandon(self, code: str) -> None:
         """The tab is of no more use."""
@@ -217,13 +255,13 @@ class Tab:
             BrowserLost: nor does its browser.
         """
         self.scripts = False
-        for _ in range(2):
+        for _ in range(_CALMS):
             try:
                 await asyncio.gather(
                     self.send(
                         "Emulation.setScriptExecutionDisabled", {"value": True}, seconds=self.limits.salvage
                     ),
-                    self.send("Runtime.terminateExecution", seconds=self.limits.salvage),
+                    self._terminate(),
                 )
             except (Late, PlaywrightError):
                 continue
@@ -231,6 +269,14 @@ class Tab:
         if not await self.process.alive():
             raise BrowserLost("no heartbeat")
         raise TabLost("renderer-hang")
+
+    async def _terminate(self) -> None:
+        try:
+            await self.send("Runtime.terminateExecution", seconds=self.limits.salvage)
+        except PlaywrightError as error:
+            # An earlier one waits for its turn: a script that opens dialogs only gives way between two of them.
+            if "termination" not in str(error):
+                raise
 
     async def close(self) -> None:
         """Close the tab by the ladder: context, else page then context, else the whole browser is killed."""
@@ -244,11 +290,14 @@ class Tab:
                 closed = await attempt(seconds, self._context.close())
             if not closed:
                 self.process.kill()
+        if self.proxy is not None:
+            await self.proxy.close()
         self.process.lost.remove_done_callback(self._browser_gone)
         self.process.tabs -= 1
 
     def _popup(self, page: Page) -> None:
         if page is not self._page:
+            self.count("popup-loop", self.limits.popups)
             self._keep(asyncio.ensure_future(self._shut(page)))
 
     async def _shut(self, page: Page) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,8 +13,10 @@ from typing import Any, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
+from harness.browser.frames import with_frames
 from harness.browser.guard import Late, Limits, TabLost, failure
 from harness.browser.screenshot import with_screenshot
+from harness.browser.settle import Stillness
 from harness.browser.tab import Event, Tab
 from harness.capture import Capture
 from harness.observation import Failure, Questions
@@ -20,6 +24,9 @@ from harness.observe.vocabulary import as_json
 
 MAX_ANSWER = 16_000_000
 """Longest answer of the probe that is read, in characters; the probe's own budgets keep well below."""
+
+AFTERWARDS = 0.1
+"""Seconds in which the network tells more of a navigation that failed."""
 
 TRIES = 4
 """How often a page is asked that navigates, or spins, under the question."""
@@ -34,14 +41,17 @@ class Loader(Protocol):
     async def arm(self, tab: Tab) -> None:
         """Prepare the tab, before it navigates."""
 
-    def arrived(self, started: Event) -> Failure | None:
+    def arrived(self, tab: Tab, started: Event) -> Failure | None:
         """Why no document came, once the navigation has started, or ``None``."""
 
     def broken(self) -> Failure | None:
         """Why the document's transfer broke off, or ``None``."""
 
-    def late(self) -> str:
-        """The code for a document that is not parsed in time."""
+    def late(self, tab: Tab, *, connecting: bool = False) -> Failure:
+        """What to say of a document that is not parsed in time, or that did not begin to come."""
+
+    def release(self, tab: Tab) -> bool:
+        """Give up what a document waits for that has come itself; whether there is such a thing."""
 
     async def settle(self, tab: Tab) -> None:
         """Wait for what scripts still bring to the parsed document."""
@@ -75,14 +85,21 @@ async def visit(
         started = await tab.navigate(loader.url, limits.load)
     except Late:
         await tab.calm()
-        return await _nothing(tab, loader, failure("timeout-connect", f"{limits.load:g} s"))
-    missing = loader.arrived(started)
+        return await _nothing(tab, loader, loader.late(tab, connecting=True))
+    if started.get("errorText"):
+        await asyncio.sleep(AFTERWARDS)
+    missing = loader.arrived(tab, started)
     if missing is not None:
         return await _nothing(tab, loader, missing)
     if not await tab.wait(tab.parsed, limits.load):
         if tab.spent.done() and tab.spent.result() == "navigation-loop":
             raise TabLost("navigation-loop")
-        partial = loader.broken() or await _unstick(tab, loader, limits)
+        partial = loader.broken()
+        if partial is None:
+            partial = await _unstick(tab, loader, limits)
+        else:
+            with contextlib.suppress(Late):
+                await Stillness(limits).rest(tab)
     elif scripts:
         try:
             await loader.settle(tab)
@@ -92,6 +109,7 @@ async def visit(
         except PlaywrightError:
             pass  # the page navigated just now; asking it will tell
     answer, stuck = await _ask(tab, expression(questions, saved=loader.saved), limits)
+    answer = await with_frames(answer, tab.main, limits.salvage)
     spent = failure(tab.spent.result()) if tab.spent.done() else None
     captured = await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
     return await with_screenshot(tab, captured, questions.aim) if questions.aim else captured
@@ -109,6 +127,9 @@ async def _unstick(tab: Tab, loader: Loader, limits: Limits) -> Failure | None:
             pass  # it navigates just now: no script holds it up
     await tab.calm()
     parsed = await tab.wait(tab.parsed, limits.salvage / 2)
+    why = loader.late(tab)
+    if not parsed and loader.release(tab) and await tab.wait(tab.parsed, limits.salvage / 2):
+        return failure("renderer-hang", f"after {limits.load:g} s") if spinning else why
     if not parsed:
         try:
             await tab.send("Page.stopLoading", seconds=limits.salvage)
@@ -116,7 +137,7 @@ async def _unstick(tab: Tab, loader: Loader, limits: Limits) -> Failure | None:
             await tab.calm()
     if spinning:
         return failure("renderer-hang", f"after {limits.load:g} s")
-    return None if parsed or tab.spent.done() else failure(loader.late(), f"{limits.load:g} s")
+    return None if parsed or tab.spent.done() else why
 
 
 async def _ask(tab: Tab, question: str, limits: Limits) -> tuple[Mapping[str, Any], Failure | None]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
+from harness.baseline import Change
 from harness.errors import HarnessError
 from harness.model import Verdict
 from harness.sources.page import Expect
@@ -24,6 +26,8 @@ class Checked:
         expect: what was expected: the page's own label or the user's ``--expect``.
         order: its place among the targets, from 0; results arrive as they finish.
         remark: what the reader should know about how it was looked at, or empty.
+        visits: the verdict of each visit, where there were several; ``verdict`` is the last one's.
+        change: how the verdict stands to a baseline's, where there is one.
     """
 
     target: str
@@ -32,6 +36,8 @@ class Checked:
     expect: Expect | None = None
     order: int = 0
     remark: str = ""
+    visits: tuple[Verdict, ...] = ()
+    change: Change | None = None
 
     @property
     def picture(self) -> Picture | None:
@@ -44,6 +50,11 @@ class Checked:
         if self.expect is None or self.verdict is None:
             return ()
         found: list[str] = []
+        if not self.expect.confirmed:
+            found.append(
+                "confirm the label: page.toml only proposes it; a person looks at the page, mends it "
+                "where it is wrong, and takes the line `confirmed = false` out"
+            )
         if self.verdict.state.value != self.expect.state:
             found.append(f"expected {self.expect.state}, found {self.verdict.state}")
         if self.expect.content is not None and self.verdict.content.value != self.expect.content:
@@ -55,7 +66,33 @@ class Checked:
 
     @property
     def passed(self) -> bool:
-        """As expected where something was; else whether the reader gets the whole page."""
+        """As expected where something was; else whether the reader gets the whole page, at every visit.
+
+        Where there is a baseline, only a change of state fails.
+        """
         if self.verdict is None:
             return False
+        if self.change is not None:
+            return not self.change.state_changed
+        if self.visits and self.expect is None:
+            return all(visit.complete for visit in self.visits)
         return not self.differs if self.expect is not None else self.verdict.complete
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """The visits, from 2, at which the state is another one than at the visit before."""
+        pairs = enumerate(pairwise(self.visits), start=2)
+        return tuple(number for number, (before, after) in pairs if before.state is not after.state)
+
+    def to_json(self) -> dict[str, Any]:
+        """The verdict's published form, with the visits and the change where there are any.
+
+        Only for pages that were judged.
+        """
+        assert self.verdict is not None
+        told = self.verdict.to_json()
+        if self.visits:
+            told["visits"] = [visit.to_json() for visit in self.visits]
+        if self.change is not None:
+            told["change"] = self.change.to_json()
+        return told

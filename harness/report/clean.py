@@ -1,4 +1,4 @@
-"""Page text made safe to show: no escape sequences, no hidden or turned-around characters.
+"""Page text made safe to show: no escape sequences, no hidden or turned-around characters, no secret addresses.
 
 Everything that came from a page passes here before it reaches a terminal, a file or a log.
 """
@@ -6,6 +6,8 @@ Everything that came from a page passes here before it reaches a terminal, a fil
 from __future__ import annotations
 
 from typing import Any
+
+from harness.secrets import redact_addresses
 
 _SPACE = " "
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
@@ -26,8 +28,8 @@ _UNSAFE = _table()
 
 
 def clean(text: str) -> str:
-    """The text on one line, without control, bidi and unencodable characters."""
-    return text.translate(_UNSAFE)
+    """The text on one line, without control, bidi and unencodable characters, and without secrets in addresses."""
+    return redact_addresses(text.translate(_UNSAFE))
 
 
 def clean_data(data: Any) -> Any:

@@ -13,6 +13,7 @@ from harness.model import (
     SCHEMA,
     Advice,
     ArticleFacts,
+    Consent,
     Content,
     Engine,
     Evidence,
@@ -57,7 +58,8 @@ Record = Verdict | Audited | Failed
 
 
 def read_results(path: Path) -> Iterator[Record]:
-    """The records of a results file, in its order. What a run skipped, being no page, is none.
+    """The records of a results file, in its order. What a run skipped, being no page, is none; nor is what only its
+    baseline had.
 
     Raises:
         TargetError: the file cannot be read, or a line is neither a verdict nor an audit record.
@@ -81,7 +83,7 @@ def _record(line: str, where: str) -> Record | None:
         hint = " (write results with --format jsonl, not json)" if line.lstrip()[:1] in "[]" else ""
         raise TargetError(where, f"it is no JSON{hint}") from error
     try:
-        if "skipped" in data:
+        if "skipped" in data or data.get("change", {}).get("kind") == "gone":
             return None
         if "error" in data and "state" not in data:
             return Failed(_text(data["target"]), _text(data["error"]))
@@ -130,7 +132,14 @@ def verdict_from(data: Mapping[str, Any]) -> Verdict:
         ),
         signals=tuple(_signal(one) for one in data["signals"]),
         despite=tuple(_signal(one) for one in data["despite"]),
+        consent=_consent(data.get("consent")),
     )
+
+
+def _consent(data: Mapping[str, Any] | None) -> Consent | None:
+    if data is None:
+        return None
+    return Consent(_text(data["asked"]), _text(data["tool"], none=True) or "", bool(data["done"]))
 
 
 def _signal(data: Mapping[str, Any]) -> Signal:

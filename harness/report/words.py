@@ -78,6 +78,8 @@ def headline(verdict: Verdict) -> str:
     """What is there, in one sentence: ``Part of the article is there: 312 words, cut with an ellipsis.``"""
     partial = verdict.content is Content.PARTIAL
     sentence = _CUT.get(verdict.state, "Part of the text is there") if partial else _INSTEAD[verdict.state]
+    if _closed_to_us(verdict):
+        sentence = "The site's robots.txt keeps programs away from this address; it was not loaded"
     figures = _figures(verdict)
     return f"{sentence}: {figures}." if figures else f"{sentence}."
 
@@ -85,6 +87,10 @@ def headline(verdict: Verdict) -> str:
 def advice(verdict: Verdict) -> str:
     """What to do about it, in one or two sentences."""
     sentence = _DO[verdict.state]
+    if _closed_to_us(verdict):
+        sentence = (
+            "Leave it out, or ask the site for access. If you may read it all the same: --ignore-robots."
+        )
     if verdict.state is State.JS_REQUIRED and verdict.engine is Engine.BROWSER:
         sentence = "Its scripts brought nothing, or were not saved with it; look at the live page."
     if verdict.state is State.UNKNOWN and verdict.engine is Engine.STATIC:
@@ -92,6 +98,11 @@ def advice(verdict: Verdict) -> str:
     if verdict.retry.after_s is not None and verdict.retry.advice in (Advice.LATER, Advice.TRANSIENT):
         sentence += f" The server asks to wait {duration(verdict.retry.after_s)}."
     return sentence
+
+
+def _closed_to_us(verdict: Verdict) -> bool:
+    """Whether it is robots.txt that the page was not loaded for: no other failed load wants somebody to act."""
+    return verdict.state is State.LOAD_ERROR and verdict.retry.advice is Advice.NEEDS_ACTION
 
 
 def duration(seconds: float) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO, runtime_checkable
 
 from harness.errors import UsageError, did_you_mean
 from harness.report import formats
@@ -36,6 +36,14 @@ class Writer(Protocol):
 
     def close(self) -> None:
         """Write what belongs at the end. Also called when the run was interrupted."""
+
+
+@runtime_checkable
+class TellsGone(Protocol):
+    """A writer that also tells what only a baseline has."""
+
+    def gone(self, verdicts: Sequence[Mapping[str, Any]]) -> None:
+        """The earlier verdicts, in their JSON form, each with its ``change``. Called before :meth:`Writer.close`."""
 
 
 Format = Callable[[Paper], Writer]

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from harness.check import EngineName, Eyes
+from harness.check import EngineName, Eyes, How
 from harness.errors import TargetError
 from harness.report.checked import Checked
 from harness.run import results
@@ -54,7 +54,8 @@ class Judge:
         self._stack = AsyncExitStack()
 
     def __enter__(self) -> Self:
-        self._eyes = Eyes(self._settings.engine, self._settings.timeout, TOGETHER, self._stack, browsers=None)
+        how = How(self._settings.engine, self._settings.timeout, TOGETHER)
+        self._eyes = Eyes(how, self._stack, browsers=None)
         return self
 
     def __exit__(

@@ -16,7 +16,7 @@ from harness.sources.address import web_address
 from harness.sources.page import Expect
 
 _KEYS = ("url", "status", "headers", "captured", "note", "expect", "resources")
-_EXPECT = ("state", "content", "also")
+_EXPECT = ("state", "content", "also", "confirmed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,10 @@ class _Checker:
                 self.fail("expect.also", "it must be a list")
             words = [w.value for w in (*State, *Note)]
             also = tuple(self.word(item, "expect.also", words) for item in also)
-        return Expect(state=state, content=content, also=also)
+        confirmed = table.get("confirmed", True)
+        if not isinstance(confirmed, bool):
+            self.fail("expect.confirmed", "it must be true or false")
+        return Expect(state=state, content=content, also=also, confirmed=confirmed)
 
     def texts(self, table: Mapping[str, Any], key: str) -> Mapping[str, str]:
         found = table.get(key, {})

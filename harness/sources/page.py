@@ -23,11 +23,15 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """What a human says about a page (the ``[expect]`` table of ``page.toml``, or a corpus label)."""
+    """What a human says about a page (the ``[expect]`` table of ``page.toml``, or a corpus label).
+
+    ``confirmed`` is false while only ``harness save`` has proposed it.
+    """
 
     state: str
     content: str | None = None
     also: tuple[str, ...] | None = None
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

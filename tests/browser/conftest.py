@@ -22,6 +22,13 @@ def found() -> FoundBrowser:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browsers(found: FoundBrowser) -> AsyncIterator[Browsers]:
-    """One pool for the whole run."""
-    async with Browsers(found) as pool:
+    """One pool for the whole run. Its live pages may be on loopback, where the tests' servers are."""
+    async with Browsers(found, allow_private=True) as pool:
         yield pool
+
+
+@pytest.fixture
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Live pages are looked at within a second: those on loopback have nothing to wait for."""
+    monkeypatch.setattr("harness.browser.settle.LOOKS", (0.06, 0.3, 1.0))
+    monkeypatch.setattr("harness.browser.settle._BEAT", 0.12)

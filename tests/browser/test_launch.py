@@ -83,9 +83,10 @@ async def test_a_browser_that_does_not_start_says_so(tmp_path: Path) -> None:
         await BrowserProcess.start(found, hermetic=True)
 
 
-def test_only_the_hermetic_browser_resolves_nothing() -> None:
-    """A browser for saved pages resolves no name; one for live pages does."""
+def test_no_browser_resolves_names() -> None:
+    """A browser for saved pages reaches nothing; one for live pages nothing but the proxies on loopback."""
     rule = "--host-resolver-rules=MAP * ~NOTFOUND"
 
     assert rule in switches(hermetic=True)
-    assert rule not in switches(hermetic=False)
+    assert f"{rule}, EXCLUDE 127.0.0.1" in switches(hermetic=False)
+    assert "--proxy-bypass-list=<-loopback>" in switches(hermetic=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,10 @@ def test_rel_next_to_the_same_address_with_a_number_is_page_one() -> None:
             Observation(engine=look("").engine, partial=Failure("truncated-body", "12 of 40 bytes")),
             "load_error/cut_transfer",
         ),
+        (
+            Observation(engine=look("").engine, partial=Failure("renderer-hang", "after 10 s")),
+            "load_error/stopped",
+        ),
     ],
 )
 def test_no_page_is_a_load_error(page: Observation, rule: str) -> None:
@@ -91,6 +96,17 @@ def test_no_page_is_a_load_error(page: Observation, rule: str) -> None:
 
     assert rule in fired(verdict)
     assert verdict.state is State.LOAD_ERROR
+
+
+def test_a_page_that_was_stopped_is_judged_by_what_it_shows() -> None:
+    """A hang beside a whole article is kept in the verdict and does not decide it; a cut transfer does."""
+    whole = observe(f"{HEAD}<article>{PROSE}</article>")
+
+    stopped = judge_observation(replace(whole, partial=Failure("renderer-hang", "after 10 s")))
+    cut = judge_observation(replace(whole, partial=Failure("truncated-body", "12 of 40 bytes")))
+
+    assert (stopped.state, cut.state) == (State.FULL, State.LOAD_ERROR)
+    assert [signal.rule for signal in stopped.despite] == ["load_error/disturbed"]
 
 
 def test_every_rule_is_shown_by_a_page_or_a_test() -> None:

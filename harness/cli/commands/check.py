@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, aclosing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from harness.cli.live import (
+    change_options,
+    manners_of,
+    manners_options,
+    read_baseline,
+    session_options,
+    take_session,
+)
 from harness.cli.options import OneOf, paper_for, settings_with, state_names, stderr_is_terminal
 from harness.cli.progress import Progress
+from harness.cli.sections import Sectioned
 from harness.config import Settings, engine_names
 from harness.errors import UsageError
-from harness.report.writer import Paper, Writer, format_names, open_report
+from harness.report.writer import Paper, TellsGone, Writer, format_names, open_report
 
 if TYPE_CHECKING:
+    from harness.baseline import Baseline, Recheck
+    from harness.manners.manners import Manners
     from harness.report.album import Album
     from harness.report.checked import Checked
+    from harness.session.session import Session
 
 NOT_PASSED = 1
 INTERRUPTED = 130
 
 
-@click.command(short_help="Verdicts on pages, files, texts.", no_args_is_help=True)
+@click.command(cls=Sectioned, short_help="Verdicts on pages, files, texts.", no_args_is_help=True)
 @click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
 @click.option(
     "--engine", type=OneOf("engine", engine_names), help="What looks; auto: HTML, browser if needed."
@@ -40,20 +52,28 @@ INTERRUPTED = 130
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page; 30.")
 @click.option("--concurrency", type=click.IntRange(min=1), metavar="N", help="Pages looked at together; 4.")
 @click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 200.")
+@click.option("--allow-private", is_flag=True, default=None, help="Also open private network addresses.")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")
+@session_options
+@manners_options
+@change_options
 def check(
     targets: tuple[str, ...],
     expect: str | None,
     output: str | None,
+    baseline: str | None,
+    recheck: str | None,
+    visits: int,
+    ignore_robots: bool,
     pictures: bool | None,
-    **options: object,
+    **options: Any,
 ) -> int:
     """Say what state pages are in, how much of the article is there, and why.
 
     \b
     TARGET is one of
       article.html         an HTML file, also .html.gz and .html.zst
-      pages/seed-excerpt   a saved page (page.html, page.toml), or a folder of them
+      pages/seed-excerpt   a saved page (page.html, page.toml) or a folder of them
       scraped.txt          a scraper's text
       https://…            a live page, loaded in the browser
       @targets.txt         a list, one target a line
@@ -66,22 +86,45 @@ def check(
     curl -s https://news.example/story | harness check -
 
     A saved page passes when it is as its page.toml expects; any other when it is complete,
-    or as --expect says.
+    or as --expect says. With --baseline, every page passes whose state did not change.
     """
     # Imported here: `harness --help` loads every command and must stay quick.
     import asyncio
 
+    from harness.baseline import TWO_OF_THREE, Recheck
+
+    session = take_session(options)
     settings = settings_with(**options)
+    looking = _Looking(
+        session,
+        manners_of(settings, ignore_robots=ignore_robots),
+        visits,
+        read_baseline(baseline) if baseline is not None else None,
+        Recheck.read(recheck) if recheck is not None else TWO_OF_THREE,
+    )
+    if recheck is not None and baseline is None:
+        raise UsageError("--recheck looks again at what changed; it needs --baseline")
     with ExitStack() as stack:
         album = _album(settings.format, output, stack) if pictures and settings.format != "html" else None
         paper = _paper(output, stack)
-        run = _Run(settings, expect, open_report(settings.format, paper), album)
+        run = _Run(settings, looking, expect, open_report(settings.format, paper), album)
         run.pictures = album is not None or (settings.format == "html" and pictures is not False)
         try:
             return asyncio.run(run.all(targets))
         except KeyboardInterrupt:
             run.interrupted()
             return INTERRUPTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """How live pages are looked at, and what with they are compared."""
+
+    session: Session
+    manners: Manners
+    visits: int
+    baseline: Baseline | None
+    recheck: Recheck
 
 
 class _Run:
@@ -91,10 +134,17 @@ class _Run:
     """Draw the pages: a report in HTML, or an album, wants that."""
 
     def __init__(
-        self, settings: Settings, expect: str | None, writer: Writer, album: Album | None = None
+        self,
+        settings: Settings,
+        looking: _Looking,
+        expect: str | None,
+        writer: Writer,
+        album: Album | None = None,
     ) -> None:
         self._album = album
         self._settings = settings
+        self._looking = looking
+        self._seen: set[str] = set()
         self._expect = expect
         self._writer = writer
         self._waiting: dict[int, Checked] = {}
@@ -117,6 +167,12 @@ class _Run:
             timeout=settings.timeout,
             concurrency=settings.concurrency,
             limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE)),
+            session=self._looking.session,
+            manners=self._looking.manners,
+            visits=self._looking.visits,
+            allow_private=settings.allow_private,
+            baseline=self._looking.baseline,
+            recheck=self._looking.recheck,
             pictures=self.pictures,
         )
         async with aclosing(many) as results:
@@ -127,6 +183,7 @@ class _Run:
                     self._next += 1
                 self._progress.advance()
         self._progress.clear()
+        self._tell_gone()
         self._writer.close()
         return self._code
 
@@ -138,6 +195,16 @@ class _Run:
         self._writer.close()
         click.echo(f"harness: interrupted; {self._judged} judged", err=True)
 
+    def _tell_gone(self) -> None:
+        """What only the baseline has. No failure: one may look at fewer pages than last time."""
+        if self._looking.baseline is None:
+            return
+        gone = self._looking.baseline.gone(self._seen)
+        if gone and isinstance(self._writer, TellsGone):
+            self._writer.gone([self._looking.baseline.as_gone(target) for target in gone])
+        elif gone and not self._settings.quiet:
+            click.echo(f"harness: {len(gone)} of the baseline were not looked at", err=True)
+
     def _write(self, checked: Checked) -> None:
         from harness.report.clean import clean
         from harness.sources.page import Expect
@@ -146,6 +213,8 @@ class _Run:
         if self._expect is not None:
             checked = replace(checked, expect=Expect(state=self._expect))
         self._writer.add(checked)
+        if self._looking.baseline is not None:
+            self._seen.add(clean(checked.verdict.target if checked.verdict is not None else checked.target))
         if self._album is not None:
             self._album.add(checked)
         if checked.error is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from textwrap import indent
+from typing import Any
 
 from harness.report.checked import Checked
 from harness.report.formats.jsonl import dumps
@@ -17,10 +19,16 @@ class Array:
         self._count = 0
 
     def add(self, checked: Checked) -> None:
-        if checked.verdict is None:
-            return
+        if checked.verdict is not None:
+            self._write(checked.to_json())
+
+    def gone(self, verdicts: Sequence[Mapping[str, Any]]) -> None:
+        for told in verdicts:
+            self._write(told)
+
+    def _write(self, told: Mapping[str, Any]) -> None:
         self._stream.write(",\n" if self._count else "[\n")
-        self._stream.write(indent(dumps(checked.verdict, self._stream, indent=2), "  "))
+        self._stream.write(indent(dumps(told, self._stream, indent=2), "  "))
         self._stream.flush()
         self._count += 1
 

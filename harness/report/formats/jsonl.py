@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TextIO
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
 
-from harness.model import Verdict
 from harness.report.checked import Checked
 from harness.report.clean import clean_data
 from harness.report.writer import Paper
 
 
-def dumps(verdict: Verdict, stream: TextIO, indent: int | None = None) -> str:
-    """The verdict's published JSON form, in characters that ``stream`` can hold."""
+def dumps(told: Mapping[str, Any], stream: TextIO, indent: int | None = None) -> str:
+    """A verdict's published JSON form, in characters that ``stream`` can hold."""
     ascii_only = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "") != "utf8"
-    return json.dumps(clean_data(verdict.to_json()), ensure_ascii=ascii_only, indent=indent)
+    return json.dumps(clean_data(dict(told)), ensure_ascii=ascii_only, indent=indent)
 
 
 class Lines:
@@ -25,8 +25,12 @@ class Lines:
 
     def add(self, checked: Checked) -> None:
         if checked.verdict is not None:
-            self._stream.write(dumps(checked.verdict, self._stream) + "\n")
+            self._stream.write(dumps(checked.to_json(), self._stream) + "\n")
             self._stream.flush()
+
+    def gone(self, verdicts: Sequence[Mapping[str, Any]]) -> None:
+        for told in verdicts:
+            self._stream.write(dumps(told, self._stream) + "\n")
 
     def close(self) -> None:
         self._stream.flush()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from harness.baseline import Kind
 from harness.model import Content, Signal, State, Verdict
 from harness.report.checked import Checked
 from harness.report.clean import clean
@@ -18,6 +20,10 @@ _MOST = 6
 _MOST_DESPITE = 2
 _MOST_EVIDENCE = 3
 _WIDEST = 100
+
+_MOST_GONE = 20
+
+_CHANGES = {Kind.FAILING: "red", Kind.CHANGED: "yellow", Kind.DOWN: "magenta", Kind.UNSETTLED: "magenta"}
 
 _SIGNS = {Content.COMPLETE: "●", Content.PARTIAL: "◐", Content.NONE: "○", Content.UNKNOWN: "◌"}
 
@@ -51,6 +57,8 @@ class Text:
         self._paper = paper
         self._states: Counter[State] = Counter()
         self._failed = self._written = self._labelled = self._differing = 0
+        self._changes: Counter[Kind] = Counter()
+        self._gone: list[str] = []
 
     def add(self, checked: Checked) -> None:
         if checked.verdict is None:
@@ -59,6 +67,8 @@ class Text:
         self._states[checked.verdict.state] += 1
         self._labelled += checked.expect is not None
         self._differing += bool(checked.differs)
+        if checked.change is not None:
+            self._changes[checked.change.kind] += 1
         stream = self._paper.stream
         if self._written:
             stream.write("\n")
@@ -67,7 +77,17 @@ class Text:
         self._written += 1
         stream.flush()
 
+    def gone(self, verdicts: Sequence[Mapping[str, Any]]) -> None:
+        self._changes[Kind.GONE] += len(verdicts)
+        for told in verdicts:
+            line = f"- gone  {clean(str(told['target']))}  (it was {told['state']})"
+            self._gone.append(cut(line, min(self._paper.width, _WIDEST)))
+
     def close(self) -> None:
+        for line in self._gone[:_MOST_GONE]:
+            self._paper.stream.write(f"\n{paint(line, 'dim', self._paper.colour)}\n")
+        if len(self._gone) > _MOST_GONE:
+            self._paper.stream.write(f"\nand {len(self._gone) - _MOST_GONE} more are gone\n")
         if self._written + self._failed > 1:
             width, colour = min(self._paper.width, _WIDEST), self._paper.colour
             lines = wrap(self._summary(), width, colour=colour)
@@ -83,6 +103,9 @@ class Text:
             parts.append(Span(f"{self._differing} not as expected", "red"))
         if self._failed:
             parts.append(Span(f"{self._failed} could not be looked at", "red"))
+        parts += [
+            Span(f"{count} {kind}", _CHANGES.get(kind, "")) for kind, count in self._changes.most_common()
+        ]
         parts += [Span(f"{count} {state}", colour_of(state)) for state, count in self._states.most_common()]
         # A count and its word stay on one line.
         kept = [Span(part.text.replace(" ", "\xa0"), part.style) for part in parts]
@@ -124,6 +147,16 @@ def _circumstances(checked: Checked, verdict: Verdict, rows: _Rows) -> Iterator[
         yield from rows.row("expect", [Span("; ".join(checked.differs), "red")])
     elif checked.expect is not None:
         yield from rows.row("expect", [Span("met", "green")])
+    if checked.change is not None:
+        change = checked.change
+        tone = "red" if change.state_changed else _CHANGES.get(change.kind, "dim")
+        yield from rows.row("change", [Span(clean(str(change)), tone)])
+    if checked.visits:
+        states = ", ".join(visit.state.value for visit in checked.visits)
+        said = f": it changed at visit {', '.join(map(str, checked.turns))}" if checked.turns else ""
+        yield from rows.row("visits", [Span(states + said, "yellow" if checked.turns else "dim")])
+    if verdict.consent is not None:
+        yield from rows.row("consent", [Span(clean(str(verdict.consent)), "dim")])
     if checked.remark:
         yield from rows.row("note", [Span(clean(checked.remark), "dim")])
 

@@ -8,11 +8,14 @@ from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 
+CUT = frozenset({"truncated-body", "stalled-body", "too-big"})
+"""Codes of a document that did not come whole."""
+
 
 @ask("the capture is known to be incomplete")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     partial = reading.page.partial
-    if partial is None or partial.code not in ("truncated-body", "stalled-body", "cut-gzip", "too-big"):
+    if partial is None or partial.code not in CUT:
         return ()
     return see("load", f"{partial.code}: {partial.detail}".rstrip(": "))
 
