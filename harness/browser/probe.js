@@ -589,6 +589,7 @@
     if (!start.hidden) start.veil = null;
     walkChildren(body, "body", body, start, 0);
     flush("body", body, start);
+    for (const el of [rootElement, body]) if (el && wanted.has(el)) hit(el, start, 0, []);
   };
   reset();
   if (body && tagOf(body) === "body") {
