@@ -169,9 +169,11 @@ def _container(page: Observation, prose: Sequence[int], seen: Sequence[int]) -> 
     """The deepest container that holds most of the prose, or the one the page names as the text's."""
     containers = page.containers
     own = [0.0] * len(containers)
+    teasers = _teasers(page, prose)
     for i in prose:
         block = page.blocks[i]
         weight = 1.0 if block.tag in ("p", "blockquote") else 0.5 if block.tag == "li" else 0.75
+        weight *= TEASER if i in teasers else 1.0
         own[block.container] += block.words * weight * (1.0 if block.hidden is None else 0.5)
     totals = own[:]
     for c in range(len(containers) - 1, 0, -1):
@@ -192,6 +194,30 @@ def _container(page: Observation, prose: Sequence[int], seen: Sequence[int]) -> 
     if named >= 0:
         return named, True
     return at, containers[at].tag == "article"
+
+
+TEASER = 0.1
+"""What a word of a teaser weighs beside a word of running text."""
+
+MIN_TEASERS = 4
+_NUMBERED = re.compile(r"\d+")
+
+
+def _teasers(page: Observation, prose: Sequence[int]) -> frozenset[int]:
+    """Prose that stands in cards: below a line that is all link, in one of several boxes of a kind."""
+    blocks = page.blocks
+    seen: set[int] = set()
+    kinds: dict[tuple[str, str], dict[int, list[int]]] = {}
+    for i in prose:
+        box = blocks[i].container
+        kind = kinds.setdefault((page.containers[box].tag, _NUMBERED.sub("", page.containers[box].names)), {})
+        head = next((b for b in reversed(blocks[max(0, i - 3) : i]) if b.hidden is None and b.words >= 3), None)
+        linked = head is not None and head.tag != "h1" and head.link_chars >= 0.8 * len(head.text)
+        if box in kind or (box not in seen and linked):
+            kind.setdefault(box, []).append(i)
+        seen.add(box)
+    cards = (boxes.values() for boxes in kinds.values() if len(boxes) >= MIN_TEASERS)
+    return frozenset(i for boxes in cards for box in boxes for i in box)
 
 
 def _named(page: Observation, totals: Sequence[float], most: int) -> int:

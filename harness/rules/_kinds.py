@@ -47,7 +47,7 @@ STAMP = re.compile(
 )
 """A date with its day, in figures or with the month's name in any language, or how long ago it was."""
 
-STAMP_WORDS = 20
+STAMP_WORDS = 15
 """A block of more words that holds a date is no dateline."""
 
 _SIGNED = re.compile(r"(?:^|[\s_-])(?:by-?line|author|auteur|autor|published|pub-?date|date-?line|posted-on)", re.I)

@@ -31,7 +31,7 @@ def scattered(reading: Reading) -> tuple[Evidence, ...]:
         return ()
     largest = max(boxes.values()) / prose
     named = reading.promise.article
-    if largest >= (NAMED_LARGEST if named else LARGEST) or (named and article.share >= 0.4):
+    if largest >= (NAMED_LARGEST if named else LARGEST) or (named and article.share >= 0.35):
         return ()
     return see("boxes", f"{len(boxes)} boxes of text, the largest with {round(largest * 100)}% of it")
 
