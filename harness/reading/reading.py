@@ -30,6 +30,12 @@ _ASIDE = frozenset(
 _HEADLINES = frozenset({"h2", "h3", "h4", "h5"})
 """A linked headline after the end makes its box another post's card."""
 
+MIN_MINUTES = 3
+"""Shorter reading times are rounded too much to count."""
+
+SLOWEST = 60
+"""Words a minute: sites reckon with 180 to 265, and pictures, films and recipes take time of their own."""
+
 LEAD_WORDS = 120
 """How far the beginning of a page reaches, in words after the headline or the top."""
 
@@ -118,7 +124,8 @@ class Reading:
         """Whether the page promises far more words than it shows."""
         words = self.promise.words
         if words is None or words < 150:
-            return False
+            minutes = self.promise.minutes or 0
+            return minutes >= MIN_MINUTES and self.article.words < SLOWEST * minutes
         if self.promise.body_shown is not None and self.promise.by.startswith("articleBody"):
             return self.promise.body_shown < 0.5 and self.article.words < 0.6 * words
         return self.article.words < 0.5 * words

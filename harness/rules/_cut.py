@@ -157,6 +157,8 @@ def promised_more(reading: Reading) -> tuple[Evidence, ...]:
     promise, article = reading.promise, reading.article
     if not reading.falls_short or article.words < 10:
         return ()
+    if promise.words is None or promise.words < 150:
+        return see("reading time", f"{promise.minutes} minutes told, {article.words} words shown")
     return see(promise.by, f"{promise.words} words promised, {article.words} shown")
 
 
