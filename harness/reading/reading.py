@@ -9,6 +9,7 @@ from enum import StrEnum
 from harness.observation import Block, Hidden, Observation, Region
 from harness.phrases import Spot, Strength, spot, spot_title
 from harness.reading.article import Article, Ending, find_article
+from harness.reading.mojibake import mended
 from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise
 from harness.reading.quotes import quoted
@@ -138,11 +139,15 @@ def read(page: Observation) -> Reading:
     """Read an observation: spot the phrases, find the article, tell where what stands."""
     texts = [b.text for b in page.blocks]
     texts += [f.text if f.visible else "" for f in page.frames]
+    title = page.title
+    if page.replaced:
+        texts, title = [*map(mended, texts)], mended(title)
     spots = _grouped(spot(texts, page.lang))
-    titles = _grouped(spot_title(page.title, page.lang)) if page.title else {}
+    titles = _grouped(spot_title(title, page.lang)) if title else {}
     boxes = _boxes(page.blocks, spots)
     pairs = find_pairs(page.blocks, spots)
-    article = find_article(page, boxes | pairs.keys(), _walls(boxes, spots) | pairs.keys())
+    offers = frozenset(one.index for cls in _SELLING for one in spots.get(cls, ()))
+    article = find_article(page, boxes | pairs.keys(), _walls(boxes, spots) | pairs.keys(), offers)
     return Reading(
         page=page,
         article=article,
@@ -179,6 +184,7 @@ def _boxes(blocks: tuple[Block, ...], spots: Mapping[str, tuple[Spot, ...]]) -> 
     )
 
 
+_SELLING = ("paywall", "price", "offer", "registration", "login", "meter_used", "institution")
 _STOPPING = ("paywall", "registration", "meter_used", "app_only", "remaining")
 
 
