@@ -137,11 +137,9 @@ _ORDER = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
 
 def read(page: Observation) -> Reading:
     """Read an observation: spot the phrases, find the article, tell where what stands."""
-    texts = [b.text for b in page.blocks]
-    texts += [f.text if f.visible else "" for f in page.frames]
-    title = page.title
-    if page.replaced:
-        texts, title = [*map(mended, texts)], mended(title)
+    texts = [mended(b.text) for b in page.blocks]
+    texts += [mended(f.text) if f.visible else "" for f in page.frames]
+    title = mended(page.title)
     spots = _grouped(spot(texts, page.lang))
     titles = _grouped(spot_title(title, page.lang)) if title else {}
     boxes = _boxes(page.blocks, spots)
