@@ -56,6 +56,7 @@ PRECEDENCE: tuple[State, ...] = (
 _CUT = frozenset(
     {State.TRUNCATED, State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.ADBLOCK_WALL}
 )
+_WALLS = frozenset({State.PAYWALL, State.REGISTRATION_WALL})
 _EXCLUSIVE = frozenset({State.FULL, State.NOT_ARTICLE, State.EMPTY})
 """States that never hold beside another."""
 
@@ -105,6 +106,9 @@ def decide(reading: Reading, signals: tuple[Signal, ...], target: str = "") -> V
     state = _state(signals)
     also = _also(state, signals)
     content = _content(state, also, reading)
+    if state in _WALLS and content is Content.PARTIAL and not reading.hides_rest and State.TRUNCATED not in also:
+        # the rest is not hidden behind the wall, it was not sent
+        also = tuple(sorted((*also, State.TRUNCATED), key=str))
     page = reading.page
     agree = tuple(s for s in signals if s.state == state or s.state in also)
     return Verdict(
@@ -147,7 +151,9 @@ def _content(state: State, also: tuple[State | Note, ...], reading: Reading) -> 
         return Content.COMPLETE
     if state is State.NOT_ARTICLE:
         return Content.PARTIAL if State.TRUNCATED in also else Content.COMPLETE
-    if state is State.LOGIN_WALL and reading.article.words < MIN_LEAD:
+    if state is State.LOGIN_WALL and (
+        reading.article.words < MIN_LEAD or not (reading.promise.article or reading.article.semantic)
+    ):
         return Content.NONE
     if state in _CUT and reading.article.words >= MIN_PARTIAL:
         return Content.PARTIAL

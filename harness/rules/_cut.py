@@ -117,7 +117,7 @@ def reads_on_here(reading: Reading) -> tuple[Evidence, ...]:
 reads_on = any_of(phrase("truncation", at=(Zone.CUT,), max_words=60), reads_on_here)
 
 
-_NUMBERS = re.compile(r"^\W*1\W+2\b|^\W*2\W*$")
+_NUMBERS = re.compile(r"^\W*1\W+2\b|^\W*2\W*$|^\W*12(?:3(?:4(?:5(?:6)?)?)?)?\W*$")
 
 
 def _numbered(reading: Reading, index: int) -> bool:
