@@ -65,9 +65,9 @@ def is_stamp(block: Block) -> bool:
     return block.hidden is None and 0 < block.words <= STAMP_WORDS and STAMP.search(block.text) is not None
 
 
-@ask("something dates or signs the text, or calls it an article")
-def dated_or_signed(reading: Reading) -> tuple[Evidence, ...]:
-    page, article = reading.page, reading.article
+@ask("the page's data, address or root call the text an article")
+def told_article(reading: Reading) -> tuple[Evidence, ...]:
+    page = reading.page
     if found := reading.promise.types & ARTICLE_TYPES:
         return see("structured data", ", ".join(sorted(found)))
     for name in _META:
@@ -78,6 +78,14 @@ def dated_or_signed(reading: Reading) -> tuple[Evidence, ...]:
         return see("address", own)
     if any(True for _ in hits(reading, ARTICLE_ROOTS)):
         return see("root of the page", "a single post's")
+    return ()
+
+
+@ask("something dates or signs the text, or calls it an article")
+def dated_or_signed(reading: Reading) -> tuple[Evidence, ...]:
+    page, article = reading.page, reading.article
+    if told := told_article(reading):
+        return told
     first = article.blocks[0] if article.blocks else 0
     for i in range(max(0, first - _NEAR), min(len(page.blocks), article.end + 4)):
         block = page.blocks[i]
