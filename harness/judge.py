@@ -106,7 +106,12 @@ def decide(reading: Reading, signals: tuple[Signal, ...], target: str = "") -> V
     state = _state(signals)
     also = _also(state, signals)
     content = _content(state, also, reading)
-    if state in _WALLS and content is Content.PARTIAL and not reading.hides_rest and State.TRUNCATED not in also:
+    if (
+        state in _WALLS
+        and content is Content.PARTIAL
+        and not reading.hides_rest
+        and State.TRUNCATED not in also
+    ):
         # the rest is not hidden behind the wall, it was not sent
         also = tuple(sorted((*also, State.TRUNCATED), key=str))
     page = reading.page

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_BYTES = {bytes([b]).decode("cp1252"): b for b in range(0x80, 0x100) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_BYTES = {
+    bytes([b]).decode("cp1252"): b for b in range(0x80, 0x100) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _BYTES |= {chr(b): b for b in range(0x100) if chr(b) not in _BYTES}
 
 _SIGNS = re.compile("[ÂÃÄÅâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ\u017d‘’“”•–—˜™š›œžŸ]")

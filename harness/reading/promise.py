@@ -102,9 +102,9 @@ def find_promise(page: Observation) -> Promise:
 
 _MINUTES = re.compile(
     r"\b(\d{1,2})\s?-?\s?(?:min(?:ute)?s?\.?|minuten|minuti|minutos|minutter|minuter|minut|мин\w*|分钟|分)\s?-?\s?"
-    r"(?:read|lesezeit|lesedauer|de lecture|di lettura|de lectura|de leitura|leestijd|czytania|läsning|lesetid|læsetid|чтения|阅读)"
-    r"|(?:read(?:ing)? time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid"
-    r"|lesetid|læsetid|czas czytania|время чтения|阅读时间)\W{0,4}(?:\w{1,6}\.?\s)?(\d{1,2})\s?(?:min|мин|分)",
+    r"(?:read|lesezeit|lesedauer|de lecture|di lettura|de lectura|de leitura|leestijd|czytania|läsning|lesetid|læsetid|чтения"
+    r"|阅读)|(?:read(?:ing)? time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura"
+    r"|leestijd|lästid|lesetid|læsetid|czas czytania|время чтения|阅读时间)\W{0,4}(?:\w{1,6}\.?\s)?(\d{1,2})\s?(?:min|мин|分)",
     re.I,
 )
 _META_MINUTES = re.compile(r"(\d{1,2})\s?min(?:ut\w*|\.)?$", re.I)

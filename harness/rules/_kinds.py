@@ -20,9 +20,9 @@ from harness.rules.rule import Matcher
 ARTICLE_ROOTS = (
     "body.single", "body.single-post", "body.post-template", "body.node-type-article", "body.page-node-type-article",
     "body.node--type-article", "body.path-node", "body.page-node", "body.com_content.view-article", "body.item-view",
-    "body.view-item",
+    "body.view-item", "body.article", "body.article-page", "body.post", "body.story",
 )  # fmt: skip
-"""WordPress, Ghost, Drupal, Joomla, Blogger, Squarespace: the page of one post, node or item."""
+"""WordPress, Ghost, Drupal, Joomla, Blogger, Squarespace, and systems of houses: the page of one post, node or item."""
 
 
 def root_of_kind(*selectors: str) -> Matcher:
@@ -50,7 +50,9 @@ STAMP = re.compile(
 STAMP_WORDS = 15
 """A block of more words that holds a date is no dateline."""
 
-_SIGNED = re.compile(r"(?:^|[\s_-])(?:by-?line|author|auteur|autor|published|pub-?date|date-?line|posted-on)", re.I)
+_SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|author|auteur|autor|published|pub-?date|date-?line|posted-on)", re.I
+)
 _META = (
     "article:published_time", "article:author", "pubdate", "publishdate", "publish-date", "datepublished", "dc.date",
     "dc.date.issued", "dcterms.date", "date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",

@@ -2,7 +2,9 @@
 
 Its head, menu and related lists are there, so it looks like a list. The box must be the one that pages name as
 the text's, hold an element or stand among scripts, and show no word; or the page's data hold a text of which
-nothing is shown. Silent where anything near asks for money or an account: then the box is a wall's.
+nothing is shown.
+Silent beside a film, which may be all there is, and where anything near asks for money or an account: then the
+box is a wall's.
 """
 
 from harness.model import Evidence, State
@@ -21,7 +23,8 @@ BODIES = (
 
 def _empty(reading: Reading) -> tuple[Evidence, ...]:
     found = list(hits(reading, BODIES))
-    if not found or any(hit.words for _, hit in found):
+    films = reading.page.counts.get("video", 0) or any(frame.visible for frame in reading.page.frames)
+    if not found or films or any(hit.words for _, hit in found):
         return ()
     if not any(b.tag == "h1" and b.words >= 3 and b.hidden is None for b in reading.page.blocks):
         return ()
@@ -33,7 +36,11 @@ def _empty(reading: Reading) -> tuple[Evidence, ...]:
 @ask("the page's data hold an article's text of which nothing is shown")
 def _only_in_data(reading: Reading) -> tuple[Evidence, ...]:
     promise = reading.promise
-    if not promise.types & ARTICLE_TYPES or (promise.body_words or 0) < 80 or (promise.body_shown or 0.0) > 0.05:
+    if (
+        not promise.types & ARTICLE_TYPES
+        or (promise.body_words or 0) < 80
+        or (promise.body_shown or 0.0) > 0.05
+    ):
         return ()
     return see("articleBody in the page's data", f"{promise.body_words} words delivered, none of them shown")
 
@@ -43,7 +50,8 @@ RULE = Rule(
     unless(
         any_of(
             all_of(
-                Matcher(_empty, BODIES, asks="the box of the article's text is empty"), article_shorter_than(60)
+                Matcher(_empty, BODIES, asks="the box of the article's text is empty"),
+                article_shorter_than(60),
             ),
             all_of(_only_in_data, article_shorter_than(20)),
         ),

@@ -10,11 +10,12 @@ from harness.model import Evidence, State
 from harness.observation import Observation
 from harness.phrases import Strength
 from harness.reading import Reading
-from harness.rules.match import ask, hits, see
+from harness.rules.match import hits, see
 from harness.rules.rule import Matcher, Rule
 
 MOUNTS = (
-    "#root", "#app", "#__next", "#__nuxt", "#___gatsby", "#svelte", "#app-root", "app-root", "#d-splash", "[ng-view]", "#ember-app", "#main-outlet",
+    "#root", "#app", "#__next", "#__nuxt", "#___gatsby", "#svelte", "#app-root", "app-root", "#d-splash", "[ng-view]",
+    "#ember-app", "#main-outlet",
 )  # fmt: skip
 """Where applications put what they draw (React, Vue, Next, Nuxt, Gatsby, Angular, Svelte, Ember)."""
 
@@ -50,7 +51,9 @@ def _fields(page: Observation) -> int:
 
 
 def _described(page: Observation) -> bool:
-    return bool(page.title) and any(page.meta.get(name) for name in ("description", "og:description", "og:title"))
+    return bool(page.title) and any(
+        page.meta.get(name) for name in ("description", "og:description", "og:title")
+    )
 
 
 RULE = Rule(State.JS_REQUIRED, Matcher(_look, MOUNTS, asks="a shell with next to no visible words"))

@@ -29,7 +29,9 @@ def password(reading: Reading) -> tuple[Evidence, ...]:
     return see("form", f"{count} password field(s)") if count else ()
 
 
-_LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|signin|anmelden|anmeldung|connexion|iniciar-sesion|accedi|inloggen)/?$", re.I)
+_LOGIN_PATH = re.compile(
+    r"/(?:log-?in|sign-?in|signin|anmelden|anmeldung|connexion|iniciar-sesion|accedi|inloggen)/?$", re.I
+)
 
 
 @ask("the page's own address ends in a word for signing in")

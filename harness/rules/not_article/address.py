@@ -15,8 +15,8 @@ from harness.rules.match import all_of, ask, page_longer_than, see, unless
 from harness.rules.rule import Rule
 
 _OF_ONE = frozenset(
-    "category categories kategorie categorie categoria tag tags schlagwort etiqueta author authors autor auteur search suche buscar "
-    "recherche cerca threads thread forum forums product products produkt produit producto prodotto dp itm users user member "
+    "category categories kategorie categorie categoria tag tags schlagwort etiqueta author authors autor auteur search suche "
+    "buscar recherche cerca threads thread forum forums product products produkt produit producto prodotto dp itm users user member "
     "members profile collections".split()
 )
 """Words after which one more step may come: the name of what is listed or shown."""
@@ -29,7 +29,8 @@ _LAST = frozenset(
 _TITLE = re.compile(
     r"\b(?:archives?|archiv|archivos|archivi|arquivos?)\s*(?:$|[-–—|•·»])"
     r"|^(?:category|tag|kategorie|schlagwort|catégorie|categoría|categoria|etiqueta)\s*:"
-    r"|\b(?:search results? (?:for|of)|results for|suchergebnisse|résultats (?:de recherche|pour)|resultados (?:de búsqueda|para))\b",
+    r"|\b(?:search results? (?:for|of)|results for|suchergebnisse)\b"
+    r"|\b(?:résultats (?:de recherche|pour)|resultados (?:de búsqueda|para))\b",
     re.I,
 )
 
@@ -38,7 +39,10 @@ _TITLE = re.compile(
 def address(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
     own = (
-        page.links.get("canonical") or page.final_url or page.url or next(iter(page.meta.get("og:url", ())), "")
+        page.links.get("canonical")
+        or page.final_url
+        or page.url
+        or next(iter(page.meta.get("og:url", ())), "")
     )
     steps = [step.lower() for step in urlsplit(own).path.split("/") if step]
     if not steps:

@@ -1,15 +1,14 @@
 """The text is made of dated pieces one below the other: a thread, a timeline, the front page of a blog.
 
-An article has one date. Live blogs have many, and say what they are in their data; pictures in a series carry
-dates in their captions: the dates must stand in boxes of one kind, with text of its own below each.
+An article has one date. Live blogs and chronicles have many, and say what they are in their data; pictures in a
+series carry dates in their captions: the dates must stand in boxes of one kind, with text of its own below each.
 """
 
 from harness.model import Evidence, State
 from harness.observation import Region
 from harness.reading import Reading
-from harness.reading.promise import ARTICLE_TYPES
-from harness.rules._kinds import is_stamp
-from harness.rules.match import ask, see
+from harness.rules._kinds import is_stamp, told_article
+from harness.rules.match import ask, see, unless
 from harness.rules.rule import Rule
 
 PIECES = 5
@@ -19,7 +18,7 @@ _SKIP = frozenset({Region.NAV, Region.FOOTER, Region.COMMENTS, Region.ASIDE, Reg
 @ask("five or more dates, each with its own piece of the text below")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     article, page = reading.article, reading.page
-    if not article.blocks or reading.promise.types & ARTICLE_TYPES:
+    if not article.blocks:
         return ()
     kinds: dict[tuple[str, str, str], list[int]] = {}
     for i in range(max(0, article.blocks[0] - 4), article.end + 1):
@@ -41,4 +40,4 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
     return see("dates", f"{len(stamps)} dates with text of their own below", stamps[0])
 
 
-RULE = Rule(State.NOT_ARTICLE, look)
+RULE = Rule(State.NOT_ARTICLE, unless(look, told_article))

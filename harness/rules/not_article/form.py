@@ -34,7 +34,12 @@ def one_field(reading: Reading) -> tuple[Evidence, ...]:
     if reading.article.words >= 20 or reading.words >= 60 or not reading.page.counts.get("form", 0):
         return ()
     for i, block in enumerate(blocks):
-        if block.tag not in ("h1", "h2") or block.hidden or block.words < 2 or block.region is not Region.BODY:
+        if (
+            block.tag not in ("h1", "h2")
+            or block.hidden
+            or block.words < 2
+            or block.region is not Region.BODY
+        ):
             continue
         below = [b for b in blocks[i + 1 : i + 1 + BELOW] if b.hidden is None]
         if any(b.tag in _ASKING and b.words >= 2 for b in below) and any(b.tag in _FIELDS for b in below):

@@ -6,9 +6,9 @@ only where nothing dates or signs the text or calls it an article.
 
 from harness.model import Evidence, State
 from harness.reading import Reading
-from harness.rules._kinds import ARTICLE_ROOTS, dated_or_signed
+from harness.rules._kinds import dated_or_signed
 from harness.rules.match import ask, see, unless
-from harness.rules.rule import Matcher, Rule
+from harness.rules.rule import Rule
 
 LARGEST = 0.4
 """A box with this share of the prose holds the text."""

@@ -4,6 +4,7 @@ The state stays that of the thread; this says that it is not all there. Lists ha
 list is whole: only where a forum system's marks stand.
 """
 
+import itertools
 import re
 
 from harness.model import Evidence, State
@@ -12,14 +13,16 @@ from harness.rules.match import all_of, ask, see
 from harness.rules.not_article.forum import RULE as FORUM
 from harness.rules.rule import Rule
 
-_COUNTED = re.compile(r"(?:^|\W)(\d{1,4})\s?(?:/|of|von|de|sur|di|van|af|av|iz|z|из|od)\s?(\d{1,4})\W*$", re.I)
+_COUNTED = re.compile(
+    r"(?:^|\W)(\d{1,4})\s?(?:/|of|von|de|sur|di|van|af|av|iz|z|из|od)\s?(\d{1,4})\W*$", re.I
+)
 _SHORT = 8
 
 
 @ask("numbered pages, and this is not the last")
 def pages(reading: Reading) -> tuple[Evidence, ...]:
     blocks = [(i, b) for i, b in enumerate(reading.page.blocks) if b.text and b.words <= _SHORT]
-    for (i, block), (_, following) in zip(blocks, blocks[1:], strict=False):
+    for (i, block), (_, following) in itertools.pairwise(blocks):
         if block.text == "1" and not block.link_chars and following.text == "2" and following.link_chars:
             return see("page numbers", "1, and a link to 2", i)
         if (found := _COUNTED.search(block.text)) and int(found[1]) < int(found[2]):
