@@ -206,6 +206,10 @@ MIN_TEASERS = 4
 _NUMBERED = re.compile(r"\d+")
 
 
+def _heads(block: Block) -> bool:
+    return block.words >= (1 if block.tag in ("h2", "h3", "h4") else 3)
+
+
 def _teasers(page: Observation, prose: Sequence[int]) -> frozenset[int]:
     """Prose that stands in cards: below a line that is all link, in one of several boxes of a kind."""
     blocks = page.blocks
@@ -214,9 +218,7 @@ def _teasers(page: Observation, prose: Sequence[int]) -> frozenset[int]:
     for i in prose:
         box = blocks[i].container
         kind = kinds.setdefault((page.containers[box].tag, _NUMBERED.sub("", page.containers[box].names)), {})
-        head = next(
-            (b for b in reversed(blocks[max(0, i - 3) : i]) if b.hidden is None and b.words >= 3), None
-        )
+        head = next((b for b in reversed(blocks[max(0, i - 3) : i]) if b.hidden is None and _heads(b)), None)
         linked = head is not None and head.tag != "h1" and head.link_chars >= 0.8 * len(head.text)
         if box in kind or (box not in seen and linked):
             kind.setdefault(box, []).append(i)

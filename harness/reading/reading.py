@@ -219,6 +219,7 @@ def _zones(page: Observation, article: Article) -> dict[int, Zone]:
     if article.end >= 0:
         zones[article.end] = Zone.CUT
         _mark_tail(blocks, article, zones)
+    headed = bool(article.after) and blocks[article.after[0] - 1].tag == "h1"
     cards = {
         blocks[i].container
         for i in article.after
@@ -228,7 +229,8 @@ def _zones(page: Observation, article: Article) -> dict[int, Zone]:
     } - {blocks[i].container for i in article.blocks}
     for i in article.after:
         free = blocks[i].region not in _ASIDE and blocks[i].overlay < 0 and blocks[i].container not in cards
-        if free and (article.end >= 0 or i not in zones):
+        # without a text, what follows the headline stands where the text should
+        if free and (article.end >= 0 or headed or i not in zones):
             zones[i] = Zone.CUT
     for k, frame in enumerate(page.frames):
         if frame.visible and frame.text:

@@ -16,8 +16,8 @@ from harness.rules.rule import Rule
 
 _OF_ONE = frozenset(
     "category categories kategorie categorie categoria tag tags schlagwort etiqueta author authors autor auteur search suche "
-    "buscar recherche cerca threads thread forum forums product products produkt produit producto prodotto dp itm users user member "
-    "members profile collections".split()
+    "buscar recherche cerca threads thread forum forums product products produkt produit producto prodotto dp itm users "
+    "user member members profile collections".split()
 )
 """Words after which one more step may come: the name of what is listed or shown."""
 
