@@ -542,7 +542,7 @@
     for (const selector of q.selectors) {
       let found;
       try {
-        found = root.querySelectorAll ? (root === body ? all(selector, root) : DocumentFragment.prototype.querySelectorAll.call(root, selector)) : [];
+        found = root.querySelectorAll ? (root === body ? all(selector, document) : DocumentFragment.prototype.querySelectorAll.call(root, selector)) : [];
       } catch {
         continue; // not a selector of this browser
       }
