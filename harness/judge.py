@@ -106,13 +106,9 @@ def decide(reading: Reading, signals: tuple[Signal, ...], target: str = "") -> V
     state = _state(signals)
     also = _also(state, signals)
     content = _content(state, also, reading)
-    if (
-        state in _WALLS
-        and content is Content.PARTIAL
-        and not reading.hides_rest
-        and State.TRUNCATED not in also
-    ):
-        # the rest is not hidden behind the wall, it was not sent
+    whole = reading.hides_rest or not {State.TRUNCATED, Note.SCRAMBLED_TEXT}.isdisjoint(also)
+    if state in _WALLS and content is Content.PARTIAL and not whole:
+        # the rest is not behind the wall on this page: it was not sent
         also = tuple(sorted((*also, State.TRUNCATED), key=str))
     page = reading.page
     agree = tuple(s for s in signals if s.state == state or s.state in also)
