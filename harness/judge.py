@@ -140,6 +140,8 @@ def _also(state: State, signals: tuple[Signal, ...]) -> tuple[State | Note, ...]
     for signal in signals:
         if signal.state == state or signal.state in _EXCLUSIVE:
             continue
+        if signal.state is Note.PAYWALL_OFFER and state in _WALLS:
+            continue  # there it is the wall itself; the note tells of an offer that cuts nothing
         if signal.decisive:
             found[signal.state] = None
     return tuple(sorted(found, key=str))

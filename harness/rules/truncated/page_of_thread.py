@@ -4,7 +4,6 @@ The state stays that of the thread; this says that it is not all there. Lists ha
 list is whole: only where a forum system's marks stand.
 """
 
-import itertools
 import re
 
 from harness.model import Evidence, State
@@ -22,8 +21,15 @@ _SHORT = 8
 @ask("numbered pages, and this is not the last")
 def pages(reading: Reading) -> tuple[Evidence, ...]:
     blocks = [(i, b) for i, b in enumerate(reading.page.blocks) if b.text and b.words <= _SHORT]
-    for (i, block), (_, following) in itertools.pairwise(blocks):
-        if block.text == "1" and not block.link_chars and following.text == "2" and following.link_chars:
+    for n, (i, block) in enumerate(blocks):
+        following = blocks[n + 1][1] if n + 1 < len(blocks) else None
+        if (
+            block.text == "1"
+            and not block.link_chars
+            and following
+            and following.text == "2"
+            and following.href
+        ):
             return see("page numbers", "1, and a link to 2", i)
         if (found := _COUNTED.search(block.text)) and int(found[1]) < int(found[2]):
             return see("page numbers", block.text, i)
