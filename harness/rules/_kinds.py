@@ -55,7 +55,7 @@ _SIGNED = re.compile(
 )
 _META = (
     "article:published_time", "article:author", "pubdate", "publishdate", "publish-date", "datepublished", "dc.date",
-    "dc.date.issued", "dcterms.date", "date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "dc.date.issued", "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "citation_publication_date",
 )  # fmt: skip
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d[/-]\d\d?(?:[/-]|$)")

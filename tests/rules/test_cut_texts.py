@@ -190,3 +190,17 @@ def test_a_consent_tool_s_own_frame_opened_alone_is_a_consent_wall() -> None:
     html = "<title>GDPR Consent Management</title><script>read('euconsent-v2')</script>"
 
     assert look(html).state is State.CONSENT_WALL
+
+
+def test_a_few_lines_above_words_that_sell_reading_are_a_teaser_and_a_brief_is_none() -> None:
+    """The offer must stand where the text should go on, and the data may say that there is no more."""
+    first = PROSE.partition("</p>")[0] + "</p>"
+    line = f"<h1>The creek in winter</h1><div class=article-body>{first}</div>"
+    brief = f"<h1>The creek in winter</h1><div class=article-body>{first}{first}</div>"
+    offer = "<div><p>Already a subscriber? Log in</p></div>"
+    counted = '<script type="application/ld+json">{"@type":"NewsArticle","wordCount":74}</script>'
+
+    assert look(f"{ARTICLE}<main>{line}{offer}</main>").state is State.PAYWALL
+    assert look(f"{ARTICLE}<header>{offer}</header><main>{line}</main>").state is State.FULL
+    assert look(f"<main>{line}{offer}</main>").state is not State.PAYWALL
+    assert look(f"{counted}<main>{brief}{offer}</main>").state is State.FULL
