@@ -56,6 +56,7 @@ PRECEDENCE: tuple[State, ...] = (
 _CUT = frozenset(
     {State.TRUNCATED, State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.ADBLOCK_WALL}
 )
+_WALLS = frozenset({State.PAYWALL, State.REGISTRATION_WALL})
 _EXCLUSIVE = frozenset({State.FULL, State.NOT_ARTICLE, State.EMPTY})
 """States that never hold beside another."""
 
@@ -105,6 +106,10 @@ def decide(reading: Reading, signals: tuple[Signal, ...], target: str = "") -> V
     state = _state(signals)
     also = _also(state, signals)
     content = _content(state, also, reading)
+    whole = reading.hides_rest or not {State.TRUNCATED, Note.SCRAMBLED_TEXT}.isdisjoint(also)
+    if state in _WALLS and content is Content.PARTIAL and not whole:
+        # the rest is not behind the wall on this page: it was not sent
+        also = tuple(sorted((*also, State.TRUNCATED), key=str))
     page = reading.page
     agree = tuple(s for s in signals if s.state == state or s.state in also)
     return Verdict(
@@ -135,6 +140,8 @@ def _also(state: State, signals: tuple[Signal, ...]) -> tuple[State | Note, ...]
     for signal in signals:
         if signal.state == state or signal.state in _EXCLUSIVE:
             continue
+        if signal.state is Note.PAYWALL_OFFER and state in _WALLS:
+            continue  # there it is the wall itself; the note tells of an offer that cuts nothing
         if signal.decisive:
             found[signal.state] = None
     return tuple(sorted(found, key=str))
@@ -147,7 +154,9 @@ def _content(state: State, also: tuple[State | Note, ...], reading: Reading) -> 
         return Content.COMPLETE
     if state is State.NOT_ARTICLE:
         return Content.PARTIAL if State.TRUNCATED in also else Content.COMPLETE
-    if state is State.LOGIN_WALL and reading.article.words < MIN_LEAD:
+    if state is State.LOGIN_WALL and (
+        reading.article.words < MIN_LEAD or not (reading.promise.article or reading.article.semantic)
+    ):
         return Content.NONE
     if state in _CUT and reading.article.words >= MIN_PARTIAL:
         return Content.PARTIAL

@@ -542,7 +542,7 @@
     for (const selector of q.selectors) {
       let found;
       try {
-        found = root.querySelectorAll ? (root === body ? all(selector, root) : DocumentFragment.prototype.querySelectorAll.call(root, selector)) : [];
+        found = root.querySelectorAll ? (root === body ? all(selector, document) : DocumentFragment.prototype.querySelectorAll.call(root, selector)) : [];
       } catch {
         continue; // not a selector of this browser
       }
@@ -589,6 +589,7 @@
     if (!start.hidden) start.veil = null;
     walkChildren(body, "body", body, start, 0);
     flush("body", body, start);
+    for (const el of [rootElement, body]) if (el && wanted.has(el)) hit(el, start, 0, []);
   };
   reset();
   if (body && tagOf(body) === "body") {

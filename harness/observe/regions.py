@@ -7,7 +7,7 @@ holds most of the page's prose is no region.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from harness.observation import Block, Region
 
@@ -28,13 +28,18 @@ def is_prose(block: Block) -> bool:
 
 
 def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """``blocks`` with regions dissolved that hold most of the page's prose, or its headline and much of it."""
+    """``blocks`` with regions dissolved that hold most of the page's prose, or its headline and much of it.
+
+    Prose of the page's body that stands inside a region, because its own box is named as the text's, counts as
+    the region's: what stands around the text is not beside it.
+    """
     total = 0
     by_root: dict[int, int] = defaultdict(int)
+    around = _around(blocks)
     headed: set[int] = set()
     comments: set[int] = set()
     dialogs = {b.root for b in blocks if b.region is Region.CONSENT}
-    for block in blocks:
+    for i, block in enumerate(blocks):
         if block.root and block.tag == "h1":
             headed.add(block.root)
         if block.words < 8 or not is_prose(block):
@@ -45,6 +50,8 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
             total += block.words
         if block.root:
             by_root[block.root] += block.words
+        if block.region in _TEXT and (outer := around(i)) is not None:
+            by_root[outer] += block.words
     everything = total + sum(by_root[root] for root in comments)
     major = {
         root
@@ -55,3 +62,25 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if not major:
         return tuple(blocks)
     return tuple(b._replace(region=Region.BODY, root=0) if b.root in major else b for b in blocks)
+
+
+_TEXT = frozenset({Region.BODY, Region.WALL})
+_LOOSE = frozenset({Region.ASIDE, Region.WIDGET, Region.RELATED})
+
+
+def _around(blocks: Sequence[Block]) -> Callable[[int], int | None]:
+    """Tells the loose region with the headline that a block of the body stands inside, by its index."""
+    spans: dict[int, tuple[int, int]] = {}
+    for i, block in enumerate(blocks):
+        if block.root and block.region in _LOOSE:
+            spans[block.root] = (spans.get(block.root, (i, i))[0], i)
+    headed = [
+        (root, first, last)
+        for root, (first, last) in spans.items()
+        if any(b.tag == "h1" and b.root == root for b in blocks[first : last + 1])
+    ]
+
+    def outer(index: int) -> int | None:
+        return next((root for root, first, last in headed if first < index < last), None)
+
+    return outer

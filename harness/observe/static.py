@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 from harness.model import Engine
-from harness.observation import Failure, Hit, Observation, Questions
+from harness.observation import Block, Failure, Hit, Observation, Questions
 from harness.observe.css import read_sheets
 from harness.observe.decode import MOJIBAKE, decode
 from harness.observe.depth import flatten
 from harness.observe.regions import settle
-from harness.observe.selectors import Index, Selector, parse
+from harness.observe.selectors import Index, Selector, among, parse
 from harness.observe.structured import parse_json_ld
+from harness.observe.vocabulary import MAX_HITS
 from harness.observe.walk import NO_ANSWERS, walk
 
 MAX_CHARS = 30_000_000
@@ -64,6 +65,7 @@ def observe(
     for selector in odd:
         answers.hits.update(_ask_parser(parser, selector))
     blocks = settle(answers.blocks)
+    hits = _root_hits(parser, index, blocks, answers.hits) if index is not None else answers.hits
     scripts, inline, json_ld = _scripts(parser)
     shown = " ".join(b.text for b in blocks if b.text)
     meta = _meta(parser)
@@ -86,7 +88,7 @@ def observe(
         containers=tuple(answers.containers),
         overlays=tuple(answers.overlays),
         frames=tuple(answers.frames),
-        hits={selector: tuple(hits) for selector, hits in answers.hits.items()},
+        hits={selector: tuple(found) for selector, found in hits.items()},
         marks=frozenset(_marks(inline, questions.marks)),
         meta=meta,
         links=links,
@@ -129,6 +131,35 @@ def _ask_parser(parser: LexborHTMLParser, selector: str) -> dict[str, list[Hit]]
         for n in nodes
     ]
     return {selector: hits} if hits else {}
+
+
+class _Root(NamedTuple):
+    """``html`` or ``body``, as selectors ask of it."""
+
+    tag: str
+    attrs: Mapping[str, str]
+    classes: Sequence[str]
+
+
+def _root_hits(
+    parser: LexborHTMLParser, index: Index[str], blocks: Sequence[Block], hits: Mapping[str, list[Hit]]
+) -> dict[str, list[Hit]]:
+    """``hits`` with what the selectors find of ``html`` and ``body``, where systems write a page's kind."""
+    ancestors: list[_Root] = []
+    more = dict(hits)
+    for node in (parser.root, parser.body):
+        if node is None:
+            continue
+        attrs = {name: value or "" for name, value in node.attributes.items()}
+        element = _Root(node.tag or "", attrs, attrs.get("class", "").split())
+        found = index.of(element)
+        if names := [*found.sure, *among(found.maybe, lambda: ancestors, None)]:
+            text = " ".join(b.text for b in blocks[:20] if b.text)[:300]
+            hit = Hit(bool(text), text, sum(b.words for b in blocks), filled=bool(blocks))
+            for selector in names:
+                more[selector] = [hit, *more.get(selector, ())][:MAX_HITS]
+        ancestors.append(element)
+    return more
 
 
 def _scripts(parser: LexborHTMLParser) -> tuple[tuple[str, ...], list[str], tuple[str, ...]]:

@@ -86,13 +86,16 @@ class Article:
     share: float = 0.0
 
 
-def find_article(page: Observation, boxes: Collection[int] = (), walls: Collection[int] = ()) -> Article:
+def find_article(
+    page: Observation, boxes: Collection[int] = (), walls: Collection[int] = (), offers: Collection[int] = ()
+) -> Article:
     """The main text of a page.
 
     Args:
         page: the observation.
         boxes: blocks that are known to be no main text (offers, notices), by what they say.
         walls: those of them that say that one cannot read on.
+        offers: blocks that speak of money or an account, however softly.
     """
     blocks = page.blocks
     prose = [i for i, b in enumerate(blocks) if i not in boxes and _is_prose(b)]
@@ -105,7 +108,7 @@ def find_article(page: Observation, boxes: Collection[int] = (), walls: Collecti
     mine = [i for i in seen if blocks[i].container in inside]
     if not mine:
         return Article(container=container, after=_from(blocks, _heading(blocks)), semantic=semantic)
-    mine = _trim(blocks, _core(page, _before_wall(page, mine, walls)))
+    mine = _trim(blocks, _core(page, _before_wall(page, mine, walls, offers)))
     first, end = mine[0], mine[-1]
     chosen = set(mine)
     text = [
@@ -169,9 +172,11 @@ def _container(page: Observation, prose: Sequence[int], seen: Sequence[int]) -> 
     """The deepest container that holds most of the prose, or the one the page names as the text's."""
     containers = page.containers
     own = [0.0] * len(containers)
+    teasers = _teasers(page, prose)
     for i in prose:
         block = page.blocks[i]
         weight = 1.0 if block.tag in ("p", "blockquote") else 0.5 if block.tag == "li" else 0.75
+        weight *= TEASER if i in teasers else 1.0
         own[block.container] += block.words * weight * (1.0 if block.hidden is None else 0.5)
     totals = own[:]
     for c in range(len(containers) - 1, 0, -1):
@@ -192,6 +197,34 @@ def _container(page: Observation, prose: Sequence[int], seen: Sequence[int]) -> 
     if named >= 0:
         return named, True
     return at, containers[at].tag == "article"
+
+
+TEASER = 0.1
+"""What a word of a teaser weighs beside a word of running text."""
+
+MIN_TEASERS = 4
+_NUMBERED = re.compile(r"\d+")
+
+
+def _heads(block: Block) -> bool:
+    return block.words >= (1 if block.tag in ("h2", "h3", "h4") else 3)
+
+
+def _teasers(page: Observation, prose: Sequence[int]) -> frozenset[int]:
+    """Prose that stands in cards: below a line that is all link, in one of several boxes of a kind."""
+    blocks = page.blocks
+    seen: set[int] = set()
+    kinds: dict[tuple[str, str], dict[int, list[int]]] = {}
+    for i in prose:
+        box = blocks[i].container
+        kind = kinds.setdefault((page.containers[box].tag, _NUMBERED.sub("", page.containers[box].names)), {})
+        head = next((b for b in reversed(blocks[max(0, i - 3) : i]) if b.hidden is None and _heads(b)), None)
+        linked = head is not None and head.tag != "h1" and head.link_chars >= 0.8 * len(head.text)
+        if box in kind or (box not in seen and linked):
+            kind.setdefault(box, []).append(i)
+        seen.add(box)
+    cards = (boxes.values() for boxes in kinds.values() if len(boxes) >= MIN_TEASERS)
+    return frozenset(i for boxes in cards for box in boxes for i in box)
 
 
 def _named(page: Observation, totals: Sequence[float], most: int) -> int:
@@ -303,12 +336,17 @@ def _inside(containers: Sequence[Container], container: int) -> set[int]:
 STILL_GOING = 30
 """Words of the same text after a wall's sentence from which that sentence cut nothing off."""
 
+WALL_WORDS = 260
+"""Words that a wall may have after its first sentence: plans, thanks, the way in for those who have paid."""
 
-def _before_wall(page: Observation, mine: list[int], walls: Collection[int]) -> list[int]:
+
+def _before_wall(
+    page: Observation, mine: list[int], walls: Collection[int], offers: Collection[int]
+) -> list[int]:
     """``mine`` up to the first wall that the same text does not go on behind.
 
     An offer in the middle of an article is followed by more paragraphs beside those before it; what follows
-    a wall stands in boxes of its own: its small print, teasers, house rules.
+    a wall stands in boxes of its own, or is still the wall's: its plans, its small print.
     """
     kinds = _kinds(page, mine)
     for wall in sorted(walls):
@@ -316,10 +354,23 @@ def _before_wall(page: Observation, mine: list[int], walls: Collection[int]) -> 
         if not before:
             continue
         own = {kinds[i] for i in before}
-        after = sum(page.blocks[i].words for i in mine if i > wall and kinds[i] in own)
+        last = _last_of_wall(page.blocks, wall, offers)
+        after = sum(page.blocks[i].words for i in mine if i > last and kinds[i] in own)
         if after < STILL_GOING:
             return before
     return mine
+
+
+def _last_of_wall(blocks: Sequence[Block], wall: int, offers: Collection[int]) -> int:
+    """The last block that speaks of money or an account near enough to ``wall`` to be a part of it."""
+    last, words = wall, 0
+    for i in range(wall + 1, len(blocks)):
+        words += blocks[i].words if blocks[i].hidden is None else 0
+        if words > WALL_WORDS:
+            break
+        if i in offers:
+            last = i
+    return last
 
 
 def _kinds(page: Observation, mine: Collection[int]) -> dict[int, tuple[str, str]]:

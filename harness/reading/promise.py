@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from harness.observation import Observation
+from harness.observation import Observation, Region
 
 ARTICLE_TYPES = frozenset(
     "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle reviewnewsarticle "
@@ -28,6 +28,7 @@ class Promise:
     """What the page's own data says of its article.
 
     Args:
+        minutes: reading time that the page tells, in its meta or beside the headline, or ``None``.
         words: words promised, by ``wordCount`` or an ``articleBody`` in the data; ``None`` when it does not say.
         by: where the promise stands, for people.
         body_words: words of ``articleBody``, or ``None``.
@@ -41,6 +42,7 @@ class Promise:
         other: the data call it a page of another kind.
     """
 
+    minutes: int | None = None
     words: int | None = None
     by: str = ""
     body_words: int | None = None
@@ -83,6 +85,7 @@ def find_promise(page: Observation) -> Promise:
     words, by = _words(count, body)
     og = _first(page, "og:type").lower()
     return Promise(
+        minutes=_minutes(page),
         words=words,
         by=by,
         body_words=body_words,
@@ -95,6 +98,32 @@ def find_promise(page: Observation) -> Promise:
         article=bool(types & ARTICLE_TYPES) or og in ("article", "news", "blog"),
         other=bool(types & OTHER_TYPES) and not types & ARTICLE_TYPES,
     )
+
+
+_MINUTES = re.compile(
+    r"\b(\d{1,2})\s?-?\s?(?:min(?:ute)?s?\.?|minuten|minuti|minutos|minutter|minuter|minut|мин\w*|分钟|分)\s?-?\s?"
+    r"(?:read|lesezeit|lesedauer|de lecture|di lettura|de lectura|de leitura|leestijd|czytania|läsning|lesetid|læsetid|чтения"
+    r"|阅读)|(?:read(?:ing)? time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura"
+    r"|leestijd|lästid|lesetid|læsetid|czas czytania|время чтения|阅读时间)\W{0,4}(?:\w{1,6}\.?\s)?(\d{1,2})\s?(?:min|мин|分)",
+    re.I,
+)
+_META_MINUTES = re.compile(r"(\d{1,2})\s?min(?:ut\w*|\.)?$", re.I)
+_OTHERS = frozenset({Region.NAV, Region.FOOTER, Region.ASIDE, Region.RELATED, Region.COMMENTS})
+
+
+def _minutes(page: Observation) -> int | None:
+    """The reading time in the cards' meta (as Yoast and others write it) or in a label beside the headline."""
+    for name in ("twitter:data1", "twitter:data2", "twitter:data3"):
+        if found := _META_MINUTES.match(_first(page, name)):
+            return int(found[1])
+    blocks = page.blocks
+    at = next((i for i, b in enumerate(blocks) if b.tag == "h1" and b.hidden is None and b.words >= 2), None)
+    if at is None:
+        return None
+    for block in blocks[max(0, at - 10) : at + 30]:
+        if 0 < block.words <= 14 and block.region not in _OTHERS and (found := _MINUTES.search(block.text)):
+            return int(found[1] or found[2])
+    return None
 
 
 def _words(count: int | None, body: Mapping[str, Any] | None) -> tuple[int | None, str]:

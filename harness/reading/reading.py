@@ -9,6 +9,7 @@ from enum import StrEnum
 from harness.observation import Block, Hidden, Observation, Region
 from harness.phrases import Spot, Strength, spot, spot_title
 from harness.reading.article import Article, Ending, find_article
+from harness.reading.mojibake import mended
 from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise
 from harness.reading.quotes import quoted
@@ -29,6 +30,12 @@ _ASIDE = frozenset(
 )  # fmt: skip
 _HEADLINES = frozenset({"h2", "h3", "h4", "h5"})
 """A linked headline after the end makes its box another post's card."""
+
+MIN_MINUTES = 3
+"""Shorter reading times are rounded too much to count."""
+
+SLOWEST = 60
+"""Words a minute: sites reckon with 180 to 265, and pictures, films and recipes take time of their own."""
 
 LEAD_WORDS = 120
 """How far the beginning of a page reaches, in words after the headline or the top."""
@@ -118,7 +125,8 @@ class Reading:
         """Whether the page promises far more words than it shows."""
         words = self.promise.words
         if words is None or words < 150:
-            return False
+            minutes = self.promise.minutes or 0
+            return minutes >= MIN_MINUTES and self.article.words < SLOWEST * minutes
         if self.promise.body_shown is not None and self.promise.by.startswith("articleBody"):
             return self.promise.body_shown < 0.5 and self.article.words < 0.6 * words
         return self.article.words < 0.5 * words
@@ -129,13 +137,15 @@ _ORDER = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
 
 def read(page: Observation) -> Reading:
     """Read an observation: spot the phrases, find the article, tell where what stands."""
-    texts = [b.text for b in page.blocks]
-    texts += [f.text if f.visible else "" for f in page.frames]
+    texts = [mended(b.text) for b in page.blocks]
+    texts += [mended(f.text) if f.visible else "" for f in page.frames]
+    title = mended(page.title)
     spots = _grouped(spot(texts, page.lang))
-    titles = _grouped(spot_title(page.title, page.lang)) if page.title else {}
+    titles = _grouped(spot_title(title, page.lang)) if title else {}
     boxes = _boxes(page.blocks, spots)
     pairs = find_pairs(page.blocks, spots)
-    article = find_article(page, boxes | pairs.keys(), _walls(boxes, spots) | pairs.keys())
+    offers = frozenset(one.index for cls in _SELLING for one in spots.get(cls, ()))
+    article = find_article(page, boxes | pairs.keys(), _walls(boxes, spots) | pairs.keys(), offers)
     return Reading(
         page=page,
         article=article,
@@ -172,6 +182,7 @@ def _boxes(blocks: tuple[Block, ...], spots: Mapping[str, tuple[Spot, ...]]) -> 
     )
 
 
+_SELLING = ("paywall", "price", "offer", "registration", "login", "meter_used", "institution")
 _STOPPING = ("paywall", "registration", "meter_used", "app_only", "remaining")
 
 
@@ -208,6 +219,7 @@ def _zones(page: Observation, article: Article) -> dict[int, Zone]:
     if article.end >= 0:
         zones[article.end] = Zone.CUT
         _mark_tail(blocks, article, zones)
+    headed = bool(article.after) and blocks[article.after[0] - 1].tag == "h1"
     cards = {
         blocks[i].container
         for i in article.after
@@ -217,7 +229,8 @@ def _zones(page: Observation, article: Article) -> dict[int, Zone]:
     } - {blocks[i].container for i in article.blocks}
     for i in article.after:
         free = blocks[i].region not in _ASIDE and blocks[i].overlay < 0 and blocks[i].container not in cards
-        if free and (article.end >= 0 or i not in zones):
+        # without a text, what follows the headline stands where the text should
+        if free and (article.end >= 0 or headed or i not in zones):
             zones[i] = Zone.CUT
     for k, frame in enumerate(page.frames):
         if frame.visible and frame.text:

@@ -117,7 +117,7 @@ def reads_on_here(reading: Reading) -> tuple[Evidence, ...]:
 reads_on = any_of(phrase("truncation", at=(Zone.CUT,), max_words=60), reads_on_here)
 
 
-_NUMBERS = re.compile(r"^\W*1\W+2\b|^\W*2\W*$")
+_NUMBERS = re.compile(r"^\W*1\W+2\b|^\W*2\W*$|^\W*12(?:3(?:4(?:5(?:6)?)?)?)?\W*$")
 
 
 def _numbered(reading: Reading, index: int) -> bool:
@@ -157,6 +157,8 @@ def promised_more(reading: Reading) -> tuple[Evidence, ...]:
     promise, article = reading.promise, reading.article
     if not reading.falls_short or article.words < 10:
         return ()
+    if promise.words is None or promise.words < 150:
+        return see("reading time", f"{promise.minutes} minutes told, {article.words} words shown")
     return see(promise.by, f"{promise.words} words promised, {article.words} shown")
 
 

@@ -275,6 +275,15 @@ def page_shorter_than(words: int) -> Matcher:
     return Matcher(look, asks=f"page under {words} words", needs=needs)
 
 
+def page_longer_than(words: int) -> Matcher:
+    """At least ``words`` visible words stand on the page."""
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        return see("visible words", str(reading.all_words)) if reading.all_words >= words else ()
+
+    return Matcher(look, asks=f"a page of at least {words} words")
+
+
 def block_of(reading: Reading, index: int) -> Block | None:
     """The block with ``index``, or ``None`` for a frame."""
     return reading.page.blocks[index] if index < len(reading.page.blocks) else None

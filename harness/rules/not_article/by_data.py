@@ -11,7 +11,11 @@ from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 
 KINDS = frozenset({"product", "productgroup", "discussionforumposting", "searchresultspage", "profilepage", "contactpage",
-                   "checkoutpage", "jobposting", "softwareapplication", "offercatalog"})  # fmt: skip
+                   "checkoutpage", "aboutpage", "realestatelisting", "jobposting", "softwareapplication",
+                   "offercatalog"})  # fmt: skip
+
+FILM_WORDS = 100
+"""Below a film stands a line or two; with more text the film illustrates an article."""
 
 
 @ask("data of a product, collection, thread or profile, and none of an article")
@@ -20,10 +24,21 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
     if reading.words < 30:
         return ()
     kind = next(iter(reading.page.meta.get("og:type", ())), "").lower()
-    if kind in ("product", "product.item", "profile", "video.other", "music.album") or kind.endswith(":item"):
+    if kind in (
+        "product",
+        "product.item",
+        "product.group",
+        "profile",
+        "video.other",
+        "music.album",
+    ) or kind.endswith(":item"):
         return see("meta og:type", kind)
     if promise.types & ARTICLE_TYPES:
         return ()
+    if reading.article.words < FILM_WORDS and (
+        kind.startswith(("video.", "music.")) or "videoobject" in promise.types
+    ):
+        return see("structured data or meta tags", "a film or a record with little text")
     if "collectionpage" in promise.types and not reading.article.semantic:
         return see("structured data", "CollectionPage")
     if "product" in promise.types and not promise.types & {"offer", "aggregateoffer", "productgroup"}:
