@@ -10,12 +10,13 @@ import multiprocessing
 import signal
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import process_time
 from typing import TypeVar
 
 from harness.check import acheck_many, judge
 from harness.corpus.labels import Label
+from harness.corpus.saved import saved_page
 from harness.errors import BrowserError, RuleError, TargetError
 from harness.model import Verdict
 from harness.report.checked import Checked
@@ -109,12 +110,17 @@ async def _next(many: AsyncGenerator[Checked, None]) -> Checked | None:
 def _pages(labels: Iterable[Label], looked_at: list[Label], unread: list[Judged]) -> Iterator[Page]:
     for label in labels:
         try:
-            html = read_file(label.path, label.id, DEFAULT)
+            page = saved_page(label) or _page(label)
         except (TargetError, OSError) as error:
             unread.append(Judged(label, None, str(error)))
             continue
         looked_at.append(label)
-        yield Page(label.id, html, url=label.url, status=label.status, headers=label.headers, id=label.id)
+        yield replace(page, target=label.id)
+
+
+def _page(label: Label) -> Page:
+    html = read_file(label.path, label.id, DEFAULT)
+    return Page(label.id, html, url=label.url, status=label.status, headers=label.headers, id=label.id)
 
 
 def sample(labels: Sequence[Label], limit: int | None) -> Sequence[Label]:

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median, quantiles
 from typing import Any
 
-from rich.cells import cell_len, chop_cells, set_cell_size
-
 from harness.corpus.bench import Judged
-from harness.corpus.score import Counts, Scores, Share, wilson
+from harness.corpus.lines import WIDTH, clip, figure, rate_line, signal_lines, wrap
+from harness.corpus.score import Counts, Scores, Share
 from harness.model import Signal, Verdict
-from harness.report.clean import clean
 
-WIDTH = 80
 LANGUAGE_MIN = 5
 """Languages with fewer pages are counted together."""
 SHOWN = 40
@@ -84,19 +81,14 @@ def _head(scores: Scores, judged: Sequence[Judged], title: str) -> Iterator[str]
         yield f"processor time a page: median {cpu[0]:.1f} ms, 95th percentile {cpu[1]:.1f} ms"
     c = scores.incomplete
     yield from ("", "Is the whole main text there? (found: pages where it is not)")
-    yield _line("precision", c.precision, c.tp, c.tp + c.fp, "pages called incomplete")
-    yield _line("recall", c.recall, c.tp, c.tp + c.fn, "incomplete pages")
-    yield _line("false alarms", c.false_alarms, c.fp, c.fp + c.tn, "complete pages")
+    yield rate_line("precision", c.precision, c.tp, c.tp + c.fp, "pages called incomplete")
+    yield rate_line("recall", c.recall, c.tp, c.tp + c.fn, "incomplete pages")
+    yield rate_line("false alarms", c.false_alarms, c.fp, c.fp + c.tn, "complete pages")
     yield from ("", "Right answers")
-    yield _line("state", scores.state.rate, scores.state.hits, scores.state.of, "pages")
-    yield _line("content", scores.content.rate, scores.content.hits, scores.content.of, "pages")
+    yield rate_line("state", scores.state.rate, scores.state.hits, scores.state.of, "pages")
+    yield rate_line("content", scores.content.rate, scores.content.hits, scores.content.of, "pages")
     source = scores.text_source
-    yield _line("text_source", source.rate, source.hits, source.of, "pages whose label tells it")
-
-
-def _line(name: str, share: float | None, hits: int, of: int, what: str) -> str:
-    low, high = wilson(hits, of)
-    return f"  {name:<13}{_figure(share)}  ({low:.3f}-{high:.3f})  {hits} of {of} {what}"
+    yield rate_line("text_source", source.rate, source.hits, source.of, "pages whose label tells it")
 
 
 def _states(scores: Scores) -> Iterator[str]:
@@ -107,7 +99,7 @@ def _states(scores: Scores) -> Iterator[str]:
 
 
 def _row(name: str, c: Counts) -> str:
-    figures = "".join(f"{_figure(f):>10}" for f in (c.precision, c.recall, c.f1))
+    figures = "".join(f"{figure(f):>10}" for f in (c.precision, c.recall, c.f1))
     return f"  {name:<32}{c.tp + c.fn:>6}{figures}"
 
 
@@ -116,7 +108,7 @@ def _confusion(scores: Scores) -> Iterator[str]:
     for true in sorted({true for true, _ in scores.confusion}, key=list(scores.states).index):
         row = [(n, said) for (t, said), n in scores.confusion.items() if t is true]
         row.sort(key=lambda cell: (cell[1] is not true, -cell[0], cell[1]))
-        yield from _wrap(f"  {true.value:<19}", " · ".join(f"{said.value} {n}" for n, said in row))
+        yield from wrap(f"  {true.value:<19}", " · ".join(f"{said.value} {n}" for n, said in row))
 
 
 def _also(scores: Scores) -> Iterator[str]:
@@ -128,20 +120,26 @@ def _also(scores: Scores) -> Iterator[str]:
 
 def _languages(scores: Scores) -> Iterator[str]:
     yield from ("", "language                 pages     state precision    recall    alarms")
+    for lang, share, c in grouped_languages(scores):
+        yield _language(lang, share, c)
+
+
+def grouped_languages(scores: Scores) -> Iterator[tuple[str, Share, Counts]]:
+    """The figures by language; languages with few pages are counted together, last."""
     small: list[tuple[Share, Counts]] = []
     for lang, (share, c) in scores.languages.items():
         if share.of < LANGUAGE_MIN:
             small.append((share, c))
         else:
-            yield _language(lang, share, c)
+            yield lang, share, c
     if small:
         share = Share(sum(s.hits for s, _ in small), sum(s.of for s, _ in small))
-        yield _language(f"{len(small)} others", share, _sum(c for _, c in small))
+        yield f"{len(small)} others", share, _sum(c for _, c in small)
 
 
 def _language(name: str, share: Share, c: Counts) -> str:
-    figures = "".join(f"{_figure(f):>10}" for f in (share.rate, c.precision, c.recall, c.false_alarms))
-    return f"  {_clip(name, 20):<22}{share.of:>6}{figures}"
+    figures = "".join(f"{figure(f):>10}" for f in (share.rate, c.precision, c.recall, c.false_alarms))
+    return f"  {clip(name, 20):<22}{share.of:>6}{figures}"
 
 
 def _wrong(judged: Sequence[Judged]) -> Iterator[str]:
@@ -160,12 +158,12 @@ def _wrong(judged: Sequence[Judged]) -> Iterator[str]:
 
 
 def _short(j: Judged, v: Verdict) -> Iterator[str]:
-    yield f"  {_clip(j.label.id, WIDTH - 2)}"
+    yield f"  {clip(j.label.id, WIDTH - 2)}"
     yield f"    {j.label.state.value}/{j.label.content.value}, called {v.state.value}/{v.content.value}"
     if j.label.evidence:
-        yield f"    label: {_clip(j.label.evidence, WIDTH - 11)}"
+        yield f"    label: {clip(j.label.evidence, WIDTH - 11)}"
     for signal in _misleading(v)[:2]:
-        yield from (f"    {_clip(line, WIDTH - 4)}" for line in _signal(signal, limit=1))
+        yield from (f"    {clip(line, WIDTH - 4)}" for line in signal_lines(signal, limit=1))
 
 
 def _misleading(v: Verdict) -> Sequence[Signal]:
@@ -180,33 +178,27 @@ def _disagreements(judged: Sequence[Judged]) -> Iterator[str]:
     for j, v in wrong:
         label, facts = j.label, v.article
         doubt = "" if label.sure else "  (unsure label)"
-        yield from ("", f"{_clip(label.id, WIDTH - len(doubt))}{doubt}")
-        yield from _wrap("  label    ", " ".join([f"{label.state}/{label.content} ", *sorted(label.also)]))
-        yield from _wrap("  verdict  ", " ".join([f"{v.state}/{v.content} ", *v.also]))
-        yield from _wrap("  says     ", _clip(label.evidence, 400))
-        yield from _wrap("  title    ", _clip(v.title, 120))
+        yield from ("", f"{clip(label.id, WIDTH - len(doubt))}{doubt}")
+        yield from wrap("  label    ", " ".join([f"{label.state}/{label.content} ", *sorted(label.also)]))
+        yield from wrap("  verdict  ", " ".join([f"{v.state}/{v.content} ", *v.also]))
+        yield from wrap("  says     ", clip(label.evidence, 400))
+        yield from wrap("  title    ", clip(v.title, 120))
         promised = f" of {facts.expected_words} promised" if facts.expected_words else ""
         lang = v.lang or label.lang or "unknown"
         yield f"  article  {facts.words} words{promised}, {facts.text_source}, language {lang}"
-        yield from _wrap("  first    ", _clip(facts.first, 120))
-        yield from _wrap("  last     ", _clip(facts.last, 120))
+        yield from wrap("  first    ", clip(facts.first, 120))
+        yield from wrap("  last     ", clip(facts.last, 120))
         for name, signals in (("because", v.signals), ("despite", v.despite)):
             for signal in signals:
-                for line in _signal(signal, limit=3):
-                    yield from _wrap(f"  {name:<9}", line)
+                for line in signal_lines(signal, limit=3):
+                    yield from wrap(f"  {name:<9}", line)
         yield f"  file     {label.path}"
-
-
-def _signal(signal: Signal, limit: int) -> Iterator[str]:
-    weight = "decisive" if signal.decisive else "circumstantial"
-    for evidence in signal.evidence[:limit]:
-        yield f'{signal.rule} ({signal.state}, {weight}) {evidence.where}: "{_clip(evidence.excerpt, 160)}"'
 
 
 def _not_looked_at(judged: Iterable[Judged]) -> Iterator[str]:
     if failed := [j for j in judged if j.verdict is None]:
         yield from ("", f"Could not look: {len(failed)}")
-        yield from (f"  {_clip(j.problem, WIDTH - 2)}" for j in failed)
+        yield from (f"  {clip(j.problem, WIDTH - 2)}" for j in failed)
 
 
 def _answered(judged: Iterable[Judged]) -> Iterator[tuple[Judged, Verdict]]:
@@ -234,10 +226,6 @@ def _sum(many: Iterable[Counts]) -> Counts:
     )
 
 
-def _figure(share: float | None) -> str:
-    return "-" if share is None else f"{share:.3f}"
-
-
 def _counts_json(c: Counts) -> dict[str, float | int | None]:
     rates = {"precision": c.precision, "recall": c.recall, "f1": c.f1, "false_alarms": c.false_alarms}
     return {"tp": c.tp, "fp": c.fp, "fn": c.fn, "tn": c.tn, **rates}
@@ -249,28 +237,3 @@ def _share_json(share: Share) -> dict[str, float | int | None]:
 
 def _table_json(table: Mapping[tuple[Any, Any], int]) -> list[dict[str, Any]]:
     return [{"label": true.value, "verdict": said.value, "pages": n} for (true, said), n in table.items()]
-
-
-def _clip(text: str, width: int) -> str:
-    """One line of a page's text, safe on a terminal, at most ``width`` columns wide."""
-    flat = " ".join(clean(text).split())
-    return flat if cell_len(flat) <= width else set_cell_size(flat, width - 1).rstrip() + "…"
-
-
-def _wrap(head: str, text: str) -> Iterator[str]:
-    """``text`` in lines of at most 80 columns behind a heading."""
-    room = WIDTH - len(head)
-    line = ""
-    for word in _words(text, room):
-        if line and cell_len(line) + 1 + cell_len(word) > room:
-            yield head + line
-            head, line = " " * len(head), word
-        else:
-            line = f"{line} {word}" if line else word
-    yield head + line
-
-
-def _words(text: str, room: int) -> Iterator[str]:
-    """Words, with longer ones (Chinese has no spaces) cut to the room there is."""
-    for word in text.split(" "):
-        yield from chop_cells(word, room) or [""]

@@ -14,10 +14,17 @@ from harness.audit.specimen import Specimen
 from harness.audit.surgery import cut_inside
 from harness.model import State
 
+SHARES = (0.3, 0.5, 0.7)
+
 
 def apply(page: Specimen, random: Random) -> Case | None:
     """Cut it."""
-    cut = cut_inside(page, random.choice((0.3, 0.5, 0.7)), random)
+    return cut_after(random.choice(SHARES), page, random)
+
+
+def cut_after(share: float, page: Specimen, random: Random) -> Case | None:
+    """Cut it after about ``share`` of the text."""
+    cut = cut_inside(page, share, random)
     if cut is None:
         return None
     mark = random.choice(("…", " …", "...", " [...]", " […]"))

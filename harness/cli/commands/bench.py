@@ -1,4 +1,4 @@
-"""``harness bench CORPUS``: precision and recall on labelled pages."""
+"""``harness bench CORPUS``: precision and recall on labelled pages, and what rules and edits do to them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from harness.cli.options import OneOf, stderr_is_terminal
 from harness.cli.progress import Progress
-from harness.errors import UsageError
+from harness.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from harness.corpus.bench import Judged
-    from harness.corpus.labels import Label
+    from harness.corpus.labels import Corpus, Label
+    from harness.corpus.measured import Measured
 
 COULD_NOT_LOOK = 3
+A = TypeVar("A")
 
 
 def _states() -> list[str]:
@@ -29,61 +30,86 @@ def _states() -> list[str]:
 
 @click.command(short_help="Precision and recall on labelled pages.", no_args_is_help=True)
 @click.argument("corpus", type=click.Path(path_type=Path))
-@click.option("--engine", type=click.Choice(["static", "browser"]), default="static", show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice(["static", "browser", "both"]),
+    default="static",
+    show_default=True,
+    help="both: where the two disagree, and why.",
+)
+@click.option("--perturb", is_flag=True, help="Edit the complete pages; which edits change the verdict?")
+@click.option("--ablate", is_flag=True, help="Leave each rule out in turn; what does it add and cost?")
 @click.option("--only", type=OneOf("state", _states), help="Only pages whose label says this state.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="N pages, spread over the corpus.")
+@click.option("--edit", "edits", multiple=True, metavar="EDIT", help="With --perturb: only this edit.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the random choices of --perturb.")
 @click.option("--details", is_flag=True, help="Every disagreement with all its evidence.")
-@click.option("--json", "as_json", is_flag=True, help="The scores and every disagreement as JSON.")
+@click.option("--json", "form", flag_value="json", help="The figures and every disagreement as JSON.")
+@click.option("--markdown", "form", flag_value="markdown", help="The figures as Markdown tables.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Pages looked at together; 2.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of stdout.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress on stderr.")
 def bench(
     corpus: Path,
     engine: str,
+    perturb: bool,
+    ablate: bool,
     only: str | None,
     limit: int | None,
+    edits: tuple[str, ...],
+    seed: int,
     details: bool,
-    as_json: bool,
+    form: str | None,
     workers: int | None,
     output: Path | None,
     quiet: bool,
 ) -> int:
     """Judge every page of CORPUS and compare with its labels.
 
-    CORPUS is a folder with a labels.jsonl: one object a line with id, path (to .html, .html.gz or
-    .html.zst), state, content and, where known, url, status, headers, lang, also, evidence, confidence.
+    CORPUS is a folder with a labels.jsonl (one object a line with id, path to .html, .html.gz or
+    .html.zst, state, content and, where known, url, status, headers, lang, also, evidence,
+    confidence), or a folder of saved pages like pages/.
 
     \b
     harness bench my-corpus
     harness bench my-corpus --only paywall --details
+    harness bench my-corpus --perturb --limit 300
+    harness bench my-corpus --engine both --limit 100
     """
-    from harness.corpus import bench as run
-    from harness.corpus import report
-    from harness.corpus.labels import read_corpus
-    from harness.corpus.score import score
+    from harness.corpus import measured as measure
     from harness.report.clean import clean
 
-    read = read_corpus(corpus)
+    if sum((perturb, ablate, engine != "static")) > 1:
+        raise UsageError("--perturb, --ablate and --engine browser|both are measured one at a time")
+    if edits and not perturb:
+        raise UsageError("--edit goes with --perturb")
+    read = _corpus(corpus)
     for problem in read.problems:
         click.echo(f"harness: {clean(problem)}", err=True)
-    labels = run.sample(_only(read.labels, only), limit)
-    workers = workers or min(2, os.cpu_count() or 1)
-    if engine == "browser":
-        answers = run.in_browser(labels, concurrency=workers)
+    labels = _only(read.labels, only)
+    run = measure.Run(corpus.name, workers or min(2, os.cpu_count() or 1), limit, _tracker(quiet))
+    if perturb:
+        found = measure.perturbed(run, labels, _edits(edits), seed)
+    elif ablate:
+        found = measure.ablated(run, labels)
+    elif engine == "both":
+        found = measure.compared(run, labels)
     else:
-        answers = run.over(labels, run.judge_static, workers=workers)
-    shown = stderr_is_terminal() and not quiet
-    judged = list(_counted(answers, Progress(shown, total=len(labels))))
-    scores = score((j.label, j.verdict) for j in judged if j.verdict is not None)
-    if as_json:
-        text = json.dumps(report.as_json(scores, judged), ensure_ascii=False, indent=1) + "\n"
-    else:
-        text = report.as_text(scores, judged, title=f"{corpus.name}, {engine} engine", details=details)
-    _write(text, output)
-    return COULD_NOT_LOOK if read.problems or any(j.verdict is None for j in judged) else 0
+        found = measure.benched(run, labels, engine)
+    _write(_formatted(found, form, details), output)
+    return COULD_NOT_LOOK if read.problems or found.not_looked_at else 0
 
 
 COMMAND = bench
+
+
+def _corpus(folder: Path) -> Corpus:
+    from harness.corpus.labels import LABELS, read_corpus
+    from harness.corpus.saved import holds_saved_pages, read_saved
+
+    if not (folder / LABELS).exists() and holds_saved_pages(folder):
+        return read_saved(folder)
+    return read_corpus(folder)
 
 
 def _only(labels: Sequence[Label], state: str | None) -> Sequence[Label]:
@@ -93,11 +119,32 @@ def _only(labels: Sequence[Label], state: str | None) -> Sequence[Label]:
     return found
 
 
-def _counted(answers: Iterable[Judged], progress: Progress) -> Iterator[Judged]:
-    for answer in answers:
-        yield answer
-        progress.advance()
-    progress.clear()
+def _edits(names: Sequence[str]) -> Sequence[str]:
+    from harness.corpus.edits import all_edits
+
+    for name in names:
+        if name not in all_edits():
+            raise UsageError(f"--edit: there is no edit {name!r}{did_you_mean(name, all_edits())}")
+    return names or tuple(all_edits())
+
+
+def _tracker(quiet: bool) -> Any:
+    shown = stderr_is_terminal() and not quiet
+
+    def track(answers: Iterable[A], total: int) -> Iterator[A]:
+        progress = Progress(shown, total=total)
+        for answer in answers:
+            yield answer
+            progress.advance()
+        progress.clear()
+
+    return track
+
+
+def _formatted(found: Measured, form: str | None, details: bool) -> str:
+    if form == "json":
+        return json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n"
+    return found.as_markdown() if form == "markdown" else found.as_text(details)
 
 
 def _write(text: str, output: Path | None) -> None:
