@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from harness.audit.case import Case
-from harness.observation import Block
+from harness.observation import Block, Observation
 from harness.observe.decode import decode
 from harness.observe.depth import flatten
 from harness.observe.static import observe
@@ -39,6 +40,7 @@ class Piece:
         text: what a reader reads.
         prose: it is running text (no heading, no label).
         group: number of the element around it: pieces of a group are siblings.
+        main: it is set like most of the text; captions, boxes and lists beside it are not.
     """
 
     start: int
@@ -46,6 +48,7 @@ class Piece:
     text: str
     prose: bool
     group: int
+    main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ def examine(case: Case) -> Specimen | None:
         run.first.insert_before(_MARK.format(number, "a", run.group))
         run.last.insert_after(_MARK.format(number, "b", run.group))
     written = parser.html or ""
-    plain, pieces = _unmark(written, [block for block, _ in placed])
+    main = _main_setting(page, [block for block, _ in placed])
+    plain, pieces = _unmark(written, [block for block, _ in placed], main)
     if len(pieces) != len(placed) or any(a.end > b.start for a, b in pairwise(pieces)):
         return None
     truth = replace(case.truth, text="\n".join(piece.text for piece in pieces))
@@ -221,7 +225,21 @@ def _place(wanted: Sequence[Block], runs: Sequence[_Run]) -> Iterator[tuple[Bloc
             yield block, runs[found]
 
 
-def _unmark(html: str, blocks: Sequence[Block]) -> tuple[str, list[Piece]]:
+def _main_setting(page: Observation, blocks: Sequence[Block]) -> frozenset[int]:
+    """Which of the article's blocks are set like most of its words: tag of the block, tag and names around it."""
+    words: Counter[tuple[str, str, str]] = Counter()
+    for block in blocks:
+        words[_setting(page, block)] += block.words
+    most = max(words, key=lambda setting: words[setting])
+    return frozenset(n for n, block in enumerate(blocks) if _setting(page, block) == most)
+
+
+def _setting(page: Observation, block: Block) -> tuple[str, str, str]:
+    box = page.containers[block.container]
+    return block.tag, box.tag, box.names
+
+
+def _unmark(html: str, blocks: Sequence[Block], main: Collection[int]) -> tuple[str, list[Piece]]:
     """The HTML without its marks, and where they stood."""
     parts: list[str] = []
     starts: dict[int, int] = {}
@@ -237,6 +255,6 @@ def _unmark(html: str, blocks: Sequence[Block]) -> tuple[str, list[Piece]]:
         elif number in starts:
             block = blocks[number]
             prose = block.tag[:1] != "h" and count_words(block.text) >= 8
-            pieces.append(Piece(starts[number], length, block.text, prose, int(match[3])))
+            pieces.append(Piece(starts[number], length, block.text, prose, int(match[3]), number in main))
     parts.append(html[at:])
     return "".join(parts), pieces

@@ -58,7 +58,7 @@ def cut_inside(page: Specimen, share: float, random: Random) -> Cut | None:
     best: tuple[float, int, int] | None = None
     for number, piece in enumerate(page.pieces):
         length = len(piece.text)
-        if piece.prose:
+        if piece.prose and piece.main:
             place = min(max(aim - before, 0.25 * length), 0.75 * length)
             offset = _inside_sentence(piece.text, int(place))
             if offset is not None and (best is None or abs(before + offset - aim) < best[0]):
@@ -84,7 +84,7 @@ def cut_between(page: Specimen, share: float, random: Random) -> Cut | None:
     last_prose = max((n for n, p in enumerate(page.pieces) if p.prose), default=-1)
     for number, piece in enumerate(page.pieces):
         before += len(piece.text)
-        if piece.prose and number < last_prose and ends_a_sentence(piece.text):
+        if piece.prose and piece.main and number < last_prose and ends_a_sentence(piece.text):
             distance = abs(before - share * total)
             if best is None or distance < best[0]:
                 best = (distance, number)

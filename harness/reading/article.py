@@ -109,6 +109,7 @@ def find_article(
     if not mine:
         return Article(container=container, after=_from(blocks, _heading(blocks)), semantic=semantic)
     mine = _trim(blocks, _core(page, _before_wall(page, mine, walls, offers)))
+    mine += _stub(blocks, mine[-1], boxes)
     first, end = mine[0], mine[-1]
     chosen = set(mine)
     text = [
@@ -272,7 +273,7 @@ def _lifted(containers: Sequence[Container], named: Collection[int]) -> dict[int
         groups.setdefault((containers[c].tag, containers[c].names), []).append(c)
     lifted: dict[int, int] = {}
     for group in groups.values():
-        if len(group) < 3 or any(_within(containers, b, a) for a, b in itertools.pairwise(group)):
+        if len(group) < 2 or any(_within(containers, b, a) for a, b in itertools.pairwise(group)):
             continue
         common = _path(containers, group[0])
         for c in group[1:]:
@@ -424,6 +425,25 @@ def _trim(blocks: Sequence[Block], mine: list[int]) -> list[int]:
     while end > 1 and (_TRAILER.match(blocks[mine[end - 1]].text) and blocks[mine[end - 1]].words < 60):
         end -= 1
     return mine[:end]
+
+
+def _stub(blocks: Sequence[Block], end: int, boxes: Collection[int]) -> list[int]:
+    """A paragraph of a few words near ``end`` that breaks off in dots, and what leads to it: a cut leaves such stubs.
+
+    Between them may stand a heading or short lines of the same box.
+    """
+    last = blocks[end]
+    path: list[int] = []
+    for i in range(end + 1, min(len(blocks), end + 6)):
+        block = blocks[i]
+        if block.hidden is not None or not block.text:
+            continue
+        if i in boxes or block.container != last.container or block.link_chars:
+            return []
+        path.append(i)
+        if block.tag == last.tag and block.words >= 2 and ends_in_ellipsis(block.text):
+            return path if block.words < MIN_PROSE else []
+    return []
 
 
 def _from(blocks: Sequence[Block], end: int) -> tuple[int, ...]:

@@ -82,4 +82,20 @@ def _is_notice(blocks: Sequence[Block], one: Spot) -> bool:
     if one.index >= len(blocks):
         return False
     block = blocks[one.index]
-    return block.words <= MAX_WORDS and block.region not in _ELSEWHERE and not quoted(block, one)
+    if block.words > MAX_WORDS or block.region in _ELSEWHERE or quoted(block, one):
+        return False
+    return not _names_a_story(blocks, one)
+
+
+def _names_a_story(blocks: Sequence[Block], one: Spot) -> bool:
+    """Whether the phrase is a part of one of several linked lines of a list: each is another story's headline."""
+    block = blocks[one.index]
+    if block.tag != "li" or len(block.text) < (one.end - one.start) + 12:
+        return False
+    near = blocks[max(0, one.index - 6) : one.index + 7]
+    lines = [b for b in near if (b.tag, b.container) == ("li", block.container) and _linked(b)]
+    return block in lines and len(lines) >= 3
+
+
+def _linked(block: Block) -> bool:
+    return block.link_chars >= 0.8 * len(block.text)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from harness.observation import Block
 from harness.phrases import Spot
+from harness.reading.words import count_words
+
+LONG_BEFORE = 12
+"""Words of the same sentence before a phrase from which it is prose that comes to speak of it: notices demand at once."""
+
+_SENTENCE_ENDS = re.compile(r"[.!?:;…。！？।۔|•·]\s*")
 
 
 def quoted(block: Block, one: Spot) -> bool:
-    """Whether the phrase stands in quotation marks or a quotation: somebody speaks of it."""
+    """Whether somebody speaks of what the phrase says: in quotation marks, in a quotation, late in a long sentence."""
     if block.quote or block.code:
         return True
     before = block.text[max(0, one.start - 60) : one.start]
     after = block.text[one.end : one.end + 80]
-    return any(q in before for q in '"“„«「『‘') and any(q in after for q in '"”“»」』’')
+    if any(q in before for q in '"“„«「『‘') and any(q in after for q in '"”“»」』’'):
+        return True
+    return count_words(_SENTENCE_ENDS.split(block.text[: one.start])[-1]) >= LONG_BEFORE

@@ -177,9 +177,15 @@ def _boxes(blocks: tuple[Block, ...], spots: Mapping[str, tuple[Spot, ...]]) -> 
         for one in found
         if one.strength is not Strength.WEAK
         and one.index < len(blocks)
+        and _speaks(one)
         and blocks[one.index].words <= (LINK_WORDS if cls == "truncation" else BOX_WORDS)
         and not quoted(blocks[one.index], one)
     )
+
+
+def _speaks(one: Spot) -> bool:
+    """Whether a phrase has words: bare dots ("[...]") end a paragraph of the text, they are no notice."""
+    return any(c.isalnum() for c in one.phrase)
 
 
 _SELLING = ("paywall", "price", "offer", "registration", "login", "meter_used", "institution")

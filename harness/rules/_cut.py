@@ -6,10 +6,12 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from harness.model import Evidence
-from harness.observation import Hidden, Region
+from harness.observation import Block, Hidden, Region
 from harness.phrases import Strength
 from harness.reading import Ending, Reading, Zone
-from harness.reading.words import ends_a_sentence
+from harness.reading.article import MIN_PROSE
+from harness.reading.quotes import quoted
+from harness.reading.words import ends_a_sentence, ends_in_ellipsis
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
 
 _SENTENCE_LIKE = re.compile(r"[a-zà-ÿа-яα-ω,;]\s*$")
@@ -35,22 +37,59 @@ def open_end(reading: Reading) -> tuple[Evidence, ...]:
     return see("end of the article", article.last, article.end, len(article.last))
 
 
-_OWN_DOTS = re.compile(r"…+|\.{3,}")
+_DOTS = re.compile(r"[\[(（【]?\s*(?:…+|\.{3})\s*[\])）】]?")
 _FOUR_DOTS = re.compile(r"\.{4,}\s*$")
+_BROKEN = re.compile(r"[^\W_][,;:]?\s*[\[(（【]?\s*(?:…+|\.\s?\.\s?\.|‥|。。。|・・・)\s*[\])）】]?\s*$")
+"""Dots after a word: after a whole sentence they are a writer's."""
+_GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-ÞА-Я]|[,;:)\]]")
+"""What follows dots in the middle of a sentence."""
+
+LONG_LINE = 15
+"""Words from which a last line that breaks off is a paragraph; shorter ones may be captions or teasers."""
 
 
-@ask("the text breaks off in the only ellipsis of the article")
+@ask("the text breaks off in the only ellipsis of its kind in the article")
 def lone_ellipsis(reading: Reading) -> tuple[Evidence, ...]:
-    """A writer who ends on dots uses dots elsewhere too; a site's own cut is the only one."""
-    article = reading.article
+    """A writer who ends on dots ends sentences so elsewhere too; a site's own cut is the only one."""
+    article, blocks = reading.article, reading.page.blocks
     seen = ellipsis(reading)
-    if not seen:
+    if not seen or _FOUR_DOTS.search(article.last) or not _BROKEN.search(article.last):
         return ()
-    block = reading.page.blocks[article.end]
-    if block.words < 15 or block.link_chars or block.emphasis or _FOUR_DOTS.search(article.last):
+    block = blocks[article.end]
+    if block.link_chars > 0.3 * len(block.text) or block.emphasis:
         return ()
-    elsewhere = sum(len(_OWN_DOTS.findall(reading.page.blocks[i].text)) for i in article.blocks)
+    kind = _dots_kind(_DOTS.findall(article.last)[-1]) if _DOTS.search(article.last) else ""
+    if kind.startswith("["):
+        return seen  # dots in brackets at the end are a feed's; elsewhere they stand in quotations
+    if block.words < LONG_LINE and not _among_paragraphs(reading):
+        return ()
+    elsewhere = sum(
+        block.words < LONG_LINE
+        or (_dots_kind(dots[0]) == kind and not _GOES_ON.match(blocks[i].text, dots.end()))
+        for i in article.blocks
+        for dots in _DOTS.finditer(blocks[i].text)
+    )
     return seen if elsewhere <= 1 else ()
+
+
+def _among_paragraphs(reading: Reading) -> bool:
+    """Whether the last line is set like the article's paragraphs: captions and teasers have boxes of their own."""
+    blocks, containers = reading.page.blocks, reading.page.containers
+    end = blocks[reading.article.end]
+    own = containers[end.container]
+    return any(
+        blocks[i].words >= LONG_LINE
+        and blocks[i].tag == end.tag
+        and (containers[blocks[i].container].tag, containers[blocks[i].container].names)
+        == (own.tag, own.names)
+        for i in reading.article.blocks[:-1]
+    )
+
+
+def _dots_kind(dots: str) -> str:
+    """What kind of ellipsis it is: one sign or three, in brackets or not."""
+    inner = "…" if "…" in dots else "..."
+    return f"[{inner}]" if dots.strip()[:1] in "[(（【" and dots.strip()[-1:] in "])）】" else inner
 
 
 def _open_cell(reading: Reading) -> tuple[Evidence, ...]:
@@ -71,6 +110,40 @@ def broken_off(reading: Reading) -> tuple[Evidence, ...]:
     others = [b for i in article.blocks if i != article.end and (b := blocks[i]).words >= 20]
     whole = [b for b in others if ends_a_sentence(b.text)]
     return seen if len(others) >= 2 and len(whole) == len(others) else ()
+
+
+_STOPS = re.compile(r"[^\W\d_][,;]?\s*$")
+_NO_PARAGRAPH = frozenset({"h1", "h2", "h3", "h4", "button", "figcaption"})
+NEAR_ERROR = 3
+"""Blocks between the text and an error sentence: a picture's caption, a button."""
+
+
+@ask("an error sentence right after a text that stops in mid-sentence")
+def error_at_cut(reading: Reading) -> tuple[Evidence, ...]:
+    blocks, article = reading.page.blocks, reading.article
+    for spot, zone in reading.find("error", strength=Strength.STRONG):
+        block = blocks[spot.index] if spot.index < len(blocks) else None
+        if block is None or block.words > 60 or quoted(block, spot):
+            continue
+        for before in range(spot.index - 1, max(-1, spot.index - 1 - NEAR_ERROR), -1):
+            if before in article.blocks and _stops_short(blocks[before]):
+                text = blocks[before].text
+                return see("end of the text", text, before, len(text)) + see(
+                    zone.value, block.text, spot.index, spot.start
+                )
+            if blocks[before].hidden is None and blocks[before].words >= 8:
+                break
+    return ()
+
+
+def _stops_short(block: Block) -> bool:
+    """Whether a paragraph ends in dots or without a full stop."""
+    if block.hidden is not None or block.words < 3 or block.tag in _NO_PARAGRAPH:
+        return False
+    if block.link_chars > 0.5 * len(block.text):
+        return False
+    open_ = not ends_a_sentence(block.text) and _STOPS.search(block.text) is not None
+    return (open_ and block.words >= MIN_PROSE) or ends_in_ellipsis(block.text)
 
 
 @ask("a fade lies over the end of the article")

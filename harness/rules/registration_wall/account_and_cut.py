@@ -13,6 +13,7 @@ from harness.rules._cut import (
 )
 from harness.rules._walls import opposite
 from harness.rules.match import AT_CUT, all_of, any_of, phrase, unless
+from harness.rules.paywall.paid_account import paid_account
 from harness.rules.rule import Rule
 
 RULE = Rule(
@@ -32,5 +33,6 @@ RULE = Rule(
         ),
         opposite,
         phrase("paywall"),
+        paid_account,
     ),
 )
