@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from harness.audit.case import Case, Truth
@@ -13,7 +13,7 @@ from harness.corpus.edits import Edit, Group, all_edits, keeps
 from harness.corpus.labels import Label
 from harness.corpus.score import Share
 from harness.errors import RuleError, TargetError
-from harness.model import State, Verdict
+from harness.model import Note, State, Verdict
 from harness.sources.octets import read_file
 from harness.sources.source import DEFAULT
 
@@ -113,18 +113,24 @@ def perturb(label: Label, *, edits: Sequence[str], seed: int) -> Tried:
         if case is None:
             declined.append(name)
         else:
-            trials.append(_trial(edit, case, before.state))
+            trials.append(_trial(edit, case, before))
     return Tried(label, tuple(trials), tuple(declined))
 
 
-def _trial(edit: Edit, case: Case, before: State) -> Trial:
+SELLING = frozenset({Note.PAYWALL_OFFER, Note.MARKED_NOT_FREE})
+
+
+def _trial(edit: Edit, case: Case, before: Verdict) -> Trial:
     verdict = judge(case.html, url=case.url, status=case.status, headers=case.headers, target=case.id)
     neutral = edit.group is Group.NEUTRAL
-    right = keeps(edit, case, before, verdict.state)
+    if case.truth.state is State.TRUNCATED and not SELLING.isdisjoint(before.also):
+        # the page sold subscriptions as it was; with its text cut, that offer stands at the cut
+        case = replace(case, truth=replace(case.truth, accept=case.truth.accept | {State.PAYWALL}))
+    right = keeps(edit, case, before.state, verdict.state)
     return Trial(
         page=case.page,
         edit=edit.name,
-        want=before if neutral else case.truth.state,
+        want=before.state if neutral else case.truth.state,
         accept=() if neutral else tuple(sorted(case.truth.accept)),
         right=right,
         verdict=None if right else verdict,

@@ -108,7 +108,7 @@ def find_article(
     mine = [i for i in seen if blocks[i].container in inside]
     if not mine:
         return Article(container=container, after=_from(blocks, _heading(blocks)), semantic=semantic)
-    mine = _trim(blocks, _core(page, _before_wall(page, mine, walls, offers)))
+    mine = _trim(blocks, _core(page, _to_break(page, _before_wall(page, mine, walls, offers))))
     mine += _stub(blocks, mine[-1], boxes)
     first, end = mine[0], mine[-1]
     chosen = set(mine)
@@ -372,6 +372,26 @@ def _last_of_wall(blocks: Sequence[Block], wall: int, offers: Collection[int]) -
         if i in offers:
             last = i
     return last
+
+
+def _to_break(page: Observation, mine: list[int]) -> list[int]:
+    """``mine`` up to a paragraph that breaks off in dots, where the same text does not go on behind it.
+
+    What follows a cut stands in boxes of its own: authors, forms, house rules.
+    """
+    kinds = _kinds(page, mine)
+    for n, i in enumerate(mine[:-1]):
+        block = page.blocks[i]
+        if (
+            not ends_in_ellipsis(block.text)
+            or block.link_chars
+            or kinds[i] not in {kinds[b] for b in mine[:n]}
+        ):
+            continue
+        own = {kinds[b] for b in mine[: n + 1]}
+        if sum(page.blocks[b].words for b in mine[n + 1 :] if kinds[b] in own) == 0:
+            return mine[: n + 1]
+    return mine
 
 
 def _kinds(page: Observation, mine: Collection[int]) -> dict[int, tuple[str, str]]:

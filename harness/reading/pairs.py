@@ -84,6 +84,8 @@ def _is_notice(blocks: Sequence[Block], one: Spot) -> bool:
     block = blocks[one.index]
     if block.words > MAX_WORDS or block.region in _ELSEWHERE or quoted(block, one):
         return False
+    if not any(c.isalnum() for c in one.phrase):  # bare dots end a paragraph
+        return False
     return not _names_a_story(blocks, one)
 
 

@@ -24,6 +24,9 @@ _BOXES = frozenset(
     "paywall registration login metered meter_used truncation excerpt pagination remaining consent_wall pay_or_consent "
     "consent adblock_wall js_required price newsletter app_only institution comment_gate ui_chrome error removed opposite".split()
 )
+MANY_TEASERS = 3
+"""Lines ending in "[...]" from which they are a list's."""
+
 _ASIDE = frozenset(
     {Region.NAV, Region.FOOTER, Region.HEADER, Region.RELATED, Region.COMMENTS, Region.CONSENT, Region.ASIDE,
      Region.NEWSLETTER}
@@ -169,7 +172,11 @@ def _grouped(spots: Iterable[Spot]) -> dict[str, tuple[Spot, ...]]:
 
 
 def _boxes(blocks: tuple[Block, ...], spots: Mapping[str, tuple[Spot, ...]]) -> frozenset[int]:
-    """Blocks that are notices: short, with a phrase that notices use, and not in quotation marks."""
+    """Blocks that are notices: short, with a phrase that notices use, and not in quotation marks.
+
+    Bare dots ("[...]") end a cut text, and are no notice; where many lines end so, they are teasers.
+    """
+    teasers = sum(not _speaks(one) for one in spots.get("truncation", ())) >= MANY_TEASERS
     return frozenset(
         one.index
         for cls, found in spots.items()
@@ -177,14 +184,14 @@ def _boxes(blocks: tuple[Block, ...], spots: Mapping[str, tuple[Spot, ...]]) -> 
         for one in found
         if one.strength is not Strength.WEAK
         and one.index < len(blocks)
-        and _speaks(one)
+        and (teasers or _speaks(one))
         and blocks[one.index].words <= (LINK_WORDS if cls == "truncation" else BOX_WORDS)
         and not quoted(blocks[one.index], one)
     )
 
 
 def _speaks(one: Spot) -> bool:
-    """Whether a phrase has words: bare dots ("[...]") end a paragraph of the text, they are no notice."""
+    """Whether a phrase has words."""
     return any(c.isalnum() for c in one.phrase)
 
 

@@ -9,7 +9,7 @@ from harness.model import Evidence
 from harness.observation import Block, Hidden, Region
 from harness.phrases import Strength
 from harness.reading import Ending, Reading, Zone
-from harness.reading.article import MIN_PROSE
+from harness.reading.article import FEW_WORDS
 from harness.reading.quotes import quoted
 from harness.reading.words import ends_a_sentence, ends_in_ellipsis
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
@@ -32,7 +32,7 @@ def open_end(reading: Reading) -> tuple[Evidence, ...]:
     if article.ending is not Ending.OPEN or not _SENTENCE_LIKE.search(article.last) or article.paragraphs < 1:
         return ()
     block = reading.page.blocks[article.end]
-    if block.words < 12 or block.emphasis or block.tag in ("li", "td", "pre"):
+    if block.words < OPEN_WORDS or block.emphasis or block.tag in ("li", "td", "pre"):
         return ()
     return see("end of the article", article.last, article.end, len(article.last))
 
@@ -60,7 +60,11 @@ def lone_ellipsis(reading: Reading) -> tuple[Evidence, ...]:
         return ()
     kind = _dots_kind(_DOTS.findall(article.last)[-1]) if _DOTS.search(article.last) else ""
     if kind.startswith("["):
-        return seen  # dots in brackets at the end are a feed's; elsewhere they stand in quotations
+        # dots in brackets at the end are a feed's; elsewhere they stand in quotations, or end each of many teasers
+        ends = [
+            b for i in article.blocks if (b := blocks[i]).text.rstrip().endswith(article.last.rstrip()[-2:])
+        ]
+        return seen if len(ends) == 1 else ()
     if block.words < LONG_LINE and not _among_paragraphs(reading):
         return ()
     elsewhere = sum(
@@ -114,6 +118,9 @@ def broken_off(reading: Reading) -> tuple[Evidence, ...]:
 
 _STOPS = re.compile(r"[^\W\d_][,;]?\s*$")
 _NO_PARAGRAPH = frozenset({"h1", "h2", "h3", "h4", "button", "figcaption"})
+OPEN_WORDS = 12
+"""Words from which a last line without a full stop is a broken paragraph; credits and captions are shorter."""
+
 NEAR_ERROR = 3
 """Blocks between the text and an error sentence: a picture's caption, a button."""
 
@@ -126,7 +133,7 @@ def error_at_cut(reading: Reading) -> tuple[Evidence, ...]:
         if block is None or block.words > 60 or quoted(block, spot):
             continue
         for before in range(spot.index - 1, max(-1, spot.index - 1 - NEAR_ERROR), -1):
-            if before in article.blocks and _stops_short(blocks[before]):
+            if before in article.blocks and _stops_short(blocks[before], article.words):
                 text = blocks[before].text
                 return see("end of the text", text, before, len(text)) + see(
                     zone.value, block.text, spot.index, spot.start
@@ -136,14 +143,14 @@ def error_at_cut(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
-def _stops_short(block: Block) -> bool:
-    """Whether a paragraph ends in dots or without a full stop."""
+def _stops_short(block: Block, words: int) -> bool:
+    """Whether a paragraph ends in dots, or an article of ``words`` without a full stop: captions have none."""
     if block.hidden is not None or block.words < 3 or block.tag in _NO_PARAGRAPH:
         return False
     if block.link_chars > 0.5 * len(block.text):
         return False
     open_ = not ends_a_sentence(block.text) and _STOPS.search(block.text) is not None
-    return (open_ and block.words >= MIN_PROSE) or ends_in_ellipsis(block.text)
+    return (open_ and block.words >= OPEN_WORDS and words >= FEW_WORDS) or ends_in_ellipsis(block.text)
 
 
 @ask("a fade lies over the end of the article")
@@ -172,16 +179,21 @@ def says_excerpt(reading: Reading) -> tuple[Evidence, ...]:
 @ask("'read on' links to this very article")
 def reads_on_here(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
-    own = page.links.get("canonical") or page.final_url or page.url or ""
-    for spot, zone in reading.find("truncation", at=(Zone.CUT,), strength=Strength.MEDIUM):
+    base = page.final_url or page.url or ""
+    own = [
+        urlsplit(urljoin(base, url)) for url in (page.links.get("canonical"), page.final_url, page.url) if url
+    ]
+    for spot, zone in reading.find("truncation", at=(Zone.CUT,)):
         block = page.blocks[spot.index] if spot.index < len(page.blocks) else None
-        if block is None or block.href is None or block.words > 8 or "#" in block.href or not own:
+        if block is None or block.href is None or block.words > 8 or "#" in block.href:
             continue
-        here, there = urlsplit(own), urlsplit(urljoin(own, block.href))
-        if (
+        there = urlsplit(urljoin(base, block.href))
+        if any(
             here.netloc == there.netloc
             and len(here.path) > 1
             and there.path.startswith(here.path.rstrip("/"))
+            and (there.path, there.query) != (here.path, here.query)
+            for here in own
         ):
             return see(zone.value, block.text, spot.index)
     return ()

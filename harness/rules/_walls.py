@@ -46,11 +46,20 @@ opposite = phrase("opposite", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLA
 @ask("the article runs to its natural end as long as promised")
 def runs_to_its_end(reading: Reading) -> tuple[Evidence, ...]:
     article, promise = reading.article, reading.promise
-    if reading.cut or article.ending is not Ending.SENTENCE or promise.words is None:
+    if reading.cut or article.ending is not Ending.SENTENCE or promise.words is None or _covered(reading):
         return ()
     if article.words >= 0.9 * promise.words and article.words >= 250:
         return see("words shown", f"{article.words} of {promise.words} promised")
     return ()
+
+
+def _covered(reading: Reading) -> bool:
+    """Whether a demand that cannot be closed lies over the page: how long the text under it is does not matter."""
+    for spot, _ in reading.find("paywall", "registration", at=(Zone.OVERLAY,), strength=Strength.MEDIUM):
+        overlay = reading.page.overlays[reading.page.blocks[spot.index].overlay]
+        if not overlay.dismissible:
+            return True
+    return False
 
 
 @ask("tags or data call the article locked")

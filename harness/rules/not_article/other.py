@@ -3,6 +3,7 @@
 from harness.model import Evidence, State
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
+from harness.rules._cut import lone_ellipsis
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 
@@ -10,6 +11,8 @@ from harness.rules.rule import Rule
 @ask("a page with links and words and next to no prose")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     links = reading.page.counts.get("a", 0)
+    if reading.promise.article and lone_ellipsis(reading):  # all there is of an article
+        return ()
     if any(reading.find("truncation", at=(Zone.CUT,), strength=Strength.STRONG)):
         return ()
     if reading.article.words >= 30 or reading.words < 70 or links < 12:

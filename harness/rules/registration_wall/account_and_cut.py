@@ -20,7 +20,10 @@ RULE = Rule(
     State.REGISTRATION_WALL,
     unless(
         all_of(
-            phrase("registration", "app_only", at=AT_CUT, strength=Strength.MEDIUM),
+            # "get the app" is in every footer: of apps only the demand to read on there counts
+            any_of(
+                phrase("registration", at=AT_CUT, strength=Strength.MEDIUM), phrase("app_only", at=AT_CUT)
+            ),
             any_of(
                 ellipsis,
                 clipped_rest,
