@@ -1,0 +1,102 @@
+"""Perturbations: neutral edits keep the verdict, harmful ones are caught. Measured on the saved pages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harness.cli import main
+from harness.corpus.edits import Group, all_edits
+from harness.corpus.perturb import Rates, Tried, looker, perturb, rates, suited
+from harness.corpus.perturb_report import as_json, as_markdown, as_text
+from harness.corpus.saved import read_saved
+from harness.model import State
+
+PAGES = Path(__file__).parents[1] / "pages"
+LABELS = [label for label in read_saved(PAGES).labels if suited(label)]
+SEED = 7
+
+
+@pytest.fixture(scope="module")
+def tried() -> list[Tried]:
+    """Every third complete page with every edit that counts."""
+    look = looker([e.name for e in all_edits().values() if e.group is not Group.TRACELESS], SEED)
+    return [look(label) for label in LABELS[::3]]
+
+
+@pytest.fixture(scope="module")
+def found(tried: list[Tried]) -> Rates:
+    return rates(tried)
+
+
+def missed(found: Rates, group: Group) -> list[str]:
+    return [f"{t.page}+{t.edit}" for t in found.wrong if all_edits()[t.edit].group is group]
+
+
+def test_neutral_edits_keep_the_verdict(found: Rates) -> None:
+    share = found.groups[Group.NEUTRAL]
+
+    assert share.of > 80
+    assert share.hits >= 0.99 * share.of, missed(found, Group.NEUTRAL)
+
+
+def test_harmful_edits_are_caught_with_the_right_state(found: Rates) -> None:
+    share = found.groups[Group.HARMFUL]
+
+    assert share.of > 120
+    assert share.hits >= 0.93 * share.of, missed(found, Group.HARMFUL)
+
+
+@pytest.mark.parametrize("edit", ["fade", "consent_wall", "challenge"])
+def test_what_stands_over_or_instead_of_a_page_is_always_seen(found: Rates, edit: str) -> None:
+    assert found.edits[edit].rate == 1.0
+
+
+def test_the_same_seed_makes_the_same_edits(tried: list[Tried]) -> None:
+    names = ["cut_ellipsis_50", "teaser_offer_sv", "newsletter_box"]
+    first, again = (perturb(LABELS[0], edits=names, seed=3) for _ in range(2))
+
+    assert first == again
+
+
+def test_offers_are_tried_in_ten_languages() -> None:
+    assert sum(name.startswith("teaser_offer_") for name in all_edits()) == 10
+
+
+def test_only_complete_pages_are_edited() -> None:
+    assert {label.state for label in LABELS} == {State.FULL}
+
+
+def test_a_wrong_verdict_is_told_with_its_evidence(tried: list[Tried]) -> None:
+    trial = perturb(LABELS[0], edits=["cut_without_trace"], seed=1)
+    wrong = rates([trial])
+
+    assert [t.verdict is not None for t in wrong.wrong] == [True]
+    said = as_json(wrong)
+    assert said["wrong"][0]["verdict"]["signals"]
+    assert json.dumps(said)
+    assert "cuts that leave no trace" in as_text(wrong, title="pages")
+    assert "| `cut_without_trace` | 0 | 1 | 0.000 |" in as_markdown(wrong)
+
+
+def test_the_command_edits_saved_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["bench", str(PAGES), "--perturb", "--limit", "2", "--edit", "overlay", "--workers", "1"])
+
+    assert code == 0
+    assert "overlay                       1.000      2 of 2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--perturb", "--edit", "overlai"], "did you mean 'overlay'?"),
+        (["--edit", "overlay"], "--edit goes with --perturb"),
+        (["--perturb", "--ablate"], "measured one at a time"),
+        (["--perturb", "--only", "parked"], "no page here is labelled full"),
+    ],
+)
+def test_a_wrong_combination_is_a_usage_error(
+    options: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["bench", str(PAGES), *options]) == 2
+    assert why in capsys.readouterr().err
