@@ -81,11 +81,11 @@ def _among_paragraphs(reading: Reading) -> bool:
     blocks, containers = reading.page.blocks, reading.page.containers
     end = blocks[reading.article.end]
     own = containers[end.container]
+    alike = {end.container}
+    if own.names:
+        alike |= {i for i, box in enumerate(containers) if (box.tag, box.names) == (own.tag, own.names)}
     return any(
-        blocks[i].words >= LONG_LINE
-        and blocks[i].tag == end.tag
-        and (containers[blocks[i].container].tag, containers[blocks[i].container].names)
-        == (own.tag, own.names)
+        blocks[i].words >= LONG_LINE and blocks[i].tag == end.tag and blocks[i].container in alike
         for i in reading.article.blocks[:-1]
     )
 
