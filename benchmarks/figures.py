@@ -1,0 +1,98 @@
+"""Writes the measured figures into docs/detection.md, so that the page never tells others than the code gives.
+
+    python benchmarks/figures.py CORPUS [--limit 300] [--browser 100] [--calibrate]
+
+CORPUS is a labelled corpus, as for `harness bench`. Replaced is what stands between <!-- name --> and <!-- /name -->:
+the order of states, the bench, the perturbations (on --limit complete pages), the engines side by side (on --browser
+pages; 0: left as it is). With --calibrate docs/calibration.md is written, too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from harness.corpus import measured
+from harness.corpus.edits import Group, all_edits
+from harness.corpus.labels import Label, read_corpus
+from harness.corpus.saved import read_saved
+from harness.errors import HarnessError
+from harness.judge import PRECEDENCE
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "detection.md"
+
+
+def between(text: str, name: str, block: str) -> str:
+    """``text`` with ``block`` between its markers of that name."""
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.S)
+    if not pattern.search(text):
+        raise SystemExit(f"{PAGE.name} has no <!-- {name} --> … <!-- /{name} -->")
+    return pattern.sub(lambda m: f"{m[1]}\n{block.strip()}\n\n{m[2]}", text)
+
+
+def precedence() -> str:
+    """The order in which states win, as a list."""
+    return "\n".join(f"{number}. `{state}`" for number, state in enumerate(PRECEDENCE, start=1))
+
+
+def _track(answers: Iterable[Any], total: int) -> Iterator[Any]:
+    for number, answer in enumerate(answers, start=1):
+        if sys.stderr.isatty():
+            print(f"\r{number}/{total} pages", end="", file=sys.stderr)
+        yield answer
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+
+
+def figures(options: argparse.Namespace, labels: Sequence[Label]) -> dict[str, Callable[[], str]]:
+    """What stands between each pair of markers."""
+
+    def run(limit: int | None) -> measured.Run:
+        return measured.Run(options.corpus.name, options.workers, limit, _track)
+
+    counted = [e.name for e in all_edits().values() if e.group is not Group.TRACELESS]
+    saved = read_saved(ROOT / "pages").labels
+    wanted: dict[str, Callable[[], str]] = {
+        "precedence": precedence,
+        "bench": lambda: measured.benched(run(None), labels, "static").as_markdown(),
+        "perturb": lambda: measured.perturbed(run(options.limit), labels, counted, 0).as_markdown(),
+        "perturb-pages": lambda: measured.perturbed(run(None), saved, counted, 0).as_markdown(),
+    }
+    if options.browser:
+        wanted["engines"] = lambda: measured.compared(run(options.browser), labels).as_markdown()
+    return wanted
+
+
+def main() -> int:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--limit", type=int, default=300, help="complete pages to perturb (300)")
+    parser.add_argument("--browser", type=int, default=100, help="pages for the engines' comparison (100)")
+    parser.add_argument("--calibrate", action="store_true", help="write docs/calibration.md, too")
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    text = PAGE.read_text(encoding="utf-8")
+    try:
+        for name, measure in figures(options, read_corpus(options.corpus).labels).items():
+            text = between(text, name, measure())
+    except HarnessError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    PAGE.write_text(text, encoding="utf-8")
+    if options.calibrate:
+        script = [sys.executable, ROOT / "benchmarks" / "calibrate.py", options.corpus]
+        return subprocess.run([*map(str, script), "-o", str(ROOT / "docs" / "calibration.md")]).returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
