@@ -154,7 +154,8 @@ class Tab:
                     self.proxy.shut()
                 self.on_the_side("Emulation.setScriptExecutionDisabled", {"value": True})
                 self.on_the_side("Network.disable")
-                self.on_the_side("Page.stopLoading")
+                if self.parsed.done():  # else the rest of the document would be lost with the flood
+                    self.on_the_side("Page.stopLoading")
 
     def abandon(self, code: str) -> None:
         """The tab is of no more use."""
