@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from harness.audit.answer import Answer
 from harness.audit.case import Case
-from harness.audit.fault import named
+from harness.audit.fault import all_faults
+from harness.audit.fetching import Addresses, is_wire, loads_itself, truth_after
 from harness.audit.guard import guarded, verdict_on
 from harness.audit.outcome import Scored, judge_outcome
 from harness.audit.process import Limits
 from harness.audit.runner import run
 from harness.audit.scraper import Scraper
+from harness.audit.server import FaultServer
 from harness.corpus.bench import over
 from harness.model import State
 
@@ -56,11 +57,6 @@ class Result:
     detail: str = ""
     excerpt: str = ""
     seconds: float = 0.0
-
-    @property
-    def key(self) -> tuple[str, str, str, bool]:
-        """What is the same in two runs that can be compared."""
-        return (self.scraper, self.page, self.row, self.guarded)
 
     def to_json(self) -> dict[str, Any]:
         """One line of ``harness audit --format jsonl``."""
@@ -110,17 +106,26 @@ def audit(
         lanes: processes at the same time.
         done: told each answer as it comes.
     """
-    jobs = [(scraper, case) for scraper in scrapers for case in cases]
-    answers = asyncio.run(_run(jobs, limits, lanes, done))
-    results = [_result(s, case, a, guard=False) for (s, case), a in zip(jobs, answers, strict=True)]
+    jobs = [(s, case) for s in scrapers for case in cases if loads_itself(s) or not is_wire(case)]
+    told = asyncio.run(_run(jobs, limits, lanes, done))
+    results = [_result(job[0], one, guard=False) for job, one in zip(jobs, told, strict=True)]
     if with_harness:
-        verdicts = list(over(cases, verdict_on, workers=lanes))
-        every = [verdict for _ in scrapers for verdict in verdicts]
-        results += [
-            _result(scraper, case, guarded(answer, verdict), guard=True)
-            for (scraper, case), answer, verdict in zip(jobs, answers, every, strict=True)
-        ]
+        judged = [case for case in cases if not is_wire(case)]
+        verdicts = dict(zip((c.id for c in judged), over(judged, verdict_on, workers=lanes), strict=True))
+        for (scraper, case), one in zip(jobs, told, strict=True):
+            if not is_wire(case):  # what came over the wire is known to the scraper alone
+                answer = guarded(one.answer, verdicts[case.id])
+                results.append(_result(scraper, replace(one, answer=answer), guard=True))
     return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A case as it turned out, the answer, and what was wrong with how the page was loaded."""
+
+    case: Case
+    answer: Answer
+    conduct: str = ""
 
 
 async def _run(
@@ -128,32 +133,52 @@ async def _run(
     limits: Limits | None,
     lanes: int,
     done: Callable[[int, Answer], None],
-) -> list[Answer]:
-    async with AsyncExitStack() as stack:
-        return await run(jobs, limits=limits, lanes=lanes, done=done)
+) -> list[_Told]:
+    if not any(loads_itself(scraper) for scraper, _ in jobs):
+        answers = await run(jobs, limits=limits, lanes=lanes, done=done)
+        return [_Told(case, answer) for (_, case), answer in zip(jobs, answers, strict=True)]
+    async with FaultServer(()) as server:
+        addresses = Addresses(server)
+        answers = await run(jobs, limits=limits, lanes=lanes, address=addresses, done=done)
+    told: list[_Told] = []
+    for (scraper, case), answer in zip(jobs, answers, strict=True):
+        if not is_wire(case):
+            told.append(_Told(case, answer))
+            continue
+        conduct = addresses.conduct(scraper, case)
+        case = replace(case, truth=truth_after(case, conduct))
+        told.append(_Told(case, answer, "; ".join(conduct.faults(reported_success=bool(answer.text)))))
+    return told
 
 
-def _result(scraper: Scraper, case: Case, answer: Answer, *, guard: bool) -> Result:
+def _result(scraper: Scraper, told: _Told, *, guard: bool) -> Result:
+    return result_of(scraper.name, told.case, told.answer, conduct=told.conduct, guard=guard)
+
+
+def result_of(name: str, case: Case, answer: Answer, *, conduct: str = "", guard: bool = False) -> Result:
+    """What came of one run, measured.
+
+    Args:
+        name: the scraper's.
+        conduct: what was wrong with how the page was loaded.
+        guard: the answer is one guarded by harness.
+    """
+    faults = all_faults()
     return Result(
-        scraper=scraper.name,
+        scraper=name,
         page=case.page,
         row=case.row,
         faults=case.faults,
         state=case.truth.state,
         complete=case.truth.complete,
-        traceable=all(named(name).traceable for name in case.faults),
+        traceable=all(faults[fault].traceable for fault in case.faults if fault in faults),
         guarded=guard,
         scored=judge_outcome(case.truth, answer),
         flags=answer.flags,
-        detail=answer.detail,
+        detail="; ".join(filter(None, (answer.detail, conduct))),
         excerpt=" ".join((answer.text or "").split())[:EXCERPT],
         seconds=answer.seconds,
     )
-
-
-def by_key(results: Iterable[Result]) -> Mapping[tuple[str, str, str, bool], Result]:
-    """Results by what is the same in two runs."""
-    return {result.key: result for result in results}
 
 
 def of(results: Iterable[Result], scraper: str, *, guarded: bool = False) -> Iterator[Result]:

@@ -43,7 +43,7 @@ async def run(
     *,
     limits: Limits | None = None,
     lanes: int = 2,
-    address: Callable[[Case], str] | None = None,
+    address: Callable[[Scraper, Case], str] | None = None,
     done: Callable[[int, Answer], None] = lambda place, answer: None,
 ) -> list[Answer]:
     """What each scraper makes of its page, in the order of ``jobs``.
@@ -68,7 +68,7 @@ class _Work:
         self,
         jobs: Sequence[tuple[Scraper, Case]],
         limits: Limits,
-        address: Callable[[Case], str] | None,
+        address: Callable[[Scraper, Case], str] | None,
         done: Callable[[int, Answer], None],
     ) -> None:
         queues: dict[str, list[Job]] = {}
@@ -172,7 +172,7 @@ class _Worker:
             async with asyncio.timeout(self._limits.start):
                 hello = await self._process.line()
         except (TimeoutError, OSError, TooMuch) as error:
-            return Answer(ended=Ended.DIED, detail=f"it did not start ({error or 'too slow'})")
+            return Answer(ended=Ended.DIED, detail=f"it did not start ({str(error) or 'too slow'})")
         return None if b'"wants"' in hello else await self._gone(0.0)
 
     async def _gone(self, seconds: float) -> Answer:
@@ -189,7 +189,7 @@ async def _command(scraper: Scraper, case: Case, work: _Work) -> Answer:
     """A command run once, for one page."""
     argv, limits = scraper.argv, work.limits
     if scraper.wants is Wants.URL:
-        address = _address(case, work)
+        address = _address(scraper, case, work)
         argv = tuple(part.replace("{url}", address) for part in argv)
     began = monotonic()
     try:
@@ -219,7 +219,7 @@ async def _command(scraper: Scraper, case: Case, work: _Work) -> Answer:
 def _request(scraper: Scraper, case: Case, work: _Work) -> bytes:
     request: dict[str, object] = {"url": case.url, "status": case.status}
     if scraper.wants is Wants.URL:
-        request["url"] = _address(case, work)
+        request["url"] = _address(scraper, case, work)
     elif scraper.wants is Wants.BYTES:
         request["b64"] = base64.b64encode(case.body).decode("ascii")
     else:
@@ -235,10 +235,10 @@ def _answer(line: bytes) -> Answer:
     return Answer(said.get("text"), tuple(said.get("flags", ())), said.get("complete"))
 
 
-def _address(case: Case, work: _Work) -> str:
+def _address(scraper: Scraper, case: Case, work: _Work) -> str:
     if work.address is None:
         raise ValueError("this scraper loads pages itself; no server was given")
-    return work.address(case)
+    return work.address(scraper, case)
 
 
 def _late(limits: Limits) -> str:

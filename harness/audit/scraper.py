@@ -1,11 +1,11 @@
 """Scrapers under test: what the user names, made into something that can be started.
 
-    trafilatura            a built-in adapter (a module of ``harness/audit/adapters``)
-    package.module:name    a Python function, sync or async
-    scraper.py:name        the same, in a file
-    'node scrape.mjs'      a command: HTML on its stdin, text or JSON on its stdout
-    'fetch.sh {url}'       a command that loads the page itself, from our loopback server
-    mine=package.new:name  any of these under a name of your own
+trafilatura            a built-in adapter (a module of ``harness/audit/adapters``)
+package.module:name    a Python function, sync or async
+scraper.py:name        the same, in a file
+'node scrape.mjs'      a command: HTML on its stdin, text or JSON on its stdout
+'fetch.sh {url}'       a command that loads the page itself, from our loopback server
+mine=package.new:name  any of these under a name of your own
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from harness.audit import adapters
+from harness.audit.answer import Ended
+from harness.audit.reply import from_output
 from harness.errors import UsageError, did_you_mean
 
 STARTS_WITHIN = 60.0
@@ -133,7 +135,7 @@ def _command(what: str, output: Output) -> Scraper:
     if program is None:
         hint = did_you_mean(what, builtin_names()) if len(argv) == 1 else ""
         end = hint or "; name a command, module:function, or one of " + ", ".join(builtin_names())
-        raise UsageError(f"scraper {what!r}: there is no such command{end}")
+        raise UsageError(f"scraper {what!r}: there is no such command or folder{end}")
     wants = Wants.URL if any("{url}" in part for part in argv) else Wants.BYTES
     about = f"command: {what}"
     return Scraper(_short(argv), (program, *argv[1:]), False, wants, output, about)
@@ -151,7 +153,7 @@ def _short(argv: Sequence[str]) -> str:
 def _introduced(scraper: Scraper) -> Scraper:
     """The scraper with what it says of itself when it is started and ended at once."""
     if not scraper.worker:
-        return scraper
+        return _keeps_promise(scraper)
     try:
         started = subprocess.run(
             scraper.argv, input=b"", capture_output=True, timeout=STARTS_WITHIN, check=False
@@ -166,6 +168,31 @@ def _introduced(scraper: Scraper) -> Scraper:
     if "error" in said:
         raise UsageError(f"scraper {scraper.name!r}: {said['error']}")
     return replace(scraper, wants=Wants(said["wants"]), about=str(said.get("about", "")))
+
+
+TRIAL = (
+    '<!DOCTYPE html><html lang="en"><head><title>The ferry is back</title></head><body><article>'
+    "<h1>The ferry is back</h1>"
+    + "<p>The boat left the harbour at six in the morning, with forty passengers and one goat.</p>" * 6
+    + "</article></body></html>"
+)
+"""The page that a command which promises JSON is tried on, before an audit begins."""
+
+
+def _keeps_promise(scraper: Scraper) -> Scraper:
+    """The command, tried on a small page where it promised JSON."""
+    if scraper.output is not Output.JSON or scraper.wants is Wants.URL:
+        return scraper
+    try:
+        tried = subprocess.run(
+            scraper.argv, input=TRIAL.encode(), capture_output=True, timeout=STARTS_WITHIN, check=False
+        )
+    except (subprocess.TimeoutExpired, OSError) as error:
+        raise UsageError(f"scraper {scraper.name!r} does not answer: {error}") from error
+    answer = from_output(tried.stdout, json_only=True)
+    if answer.ended is Ended.DIED:
+        raise UsageError(f"scraper {scraper.name!r}: {answer.detail}")
+    return scraper
 
 
 def _hello(output: bytes) -> dict[str, Any] | None:

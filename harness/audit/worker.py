@@ -74,7 +74,7 @@ def _load(spec: str) -> Callable[..., Any]:
         missing = f"there is no module {error.name!r}"
         extra = "; pip install 'scraper-harness[scrapers]' brings the built-in ones"
         raise CannotStart(missing + (extra if home.startswith("harness.") else "")) from error
-    except Exception as error:  # the user's module runs here, and whatever it raises is the answer
+    except Exception as error:
         raise CannotStart(f"importing {home} raised {type(error).__name__}: {error}") from error
     for part in name.split("."):
         if not hasattr(value, part):
@@ -142,7 +142,7 @@ def _ask(call: _Call, request: Mapping[str, Any], runner: asyncio.Runner) -> Ans
         return from_value(value)
     except MemoryError:
         return Answer(ended=Ended.DIED, detail="it ran out of the memory it may use")
-    except Exception as error:  # a scraper's exception is its answer
+    except Exception as error:  # noqa: BLE001 - a scraper's exception is its answer
         return Answer(ended=Ended.RAISED, detail=f"{type(error).__name__}: {error}"[:500])
 
 

@@ -12,6 +12,6 @@ HOW = "extract_plain_text(tree, main_content=True)"
 
 def extract(html: bytes) -> str | None:
     """The main text; the encoding is found by resiliparse."""
-    tree = HTMLTree.parse_from_bytes(html, detect_encoding(html))
+    tree = HTMLTree.parse_from_bytes(html, detect_encoding(html) or "utf-8")
     text: str = extract_plain_text(tree, main_content=True)
     return text
