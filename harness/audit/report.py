@@ -61,11 +61,10 @@ def as_text(
     alone = [s for s in scores if not s.guarded]
     with_guard = [s for s in scores if s.guarded]
     parts = [*_head(suite, scrapers, results, seed, colour)]
-    for at in range(0, len(alone), ABREAST):
-        parts += _table(alone[at : at + ABREAST], colour)
+    for some in _abreast(alone):
+        parts += _table(some, colour)
     parts += _legend(results, colour)
-    for at in range(0, len(with_guard), ABREAST):
-        some = with_guard[at : at + ABREAST]
+    for some in _abreast(with_guard):
         names = {s.scraper for s in some}
         parts += _guard(some, [s for s in alone if s.scraper in names], colour)
     if examples:
@@ -138,6 +137,14 @@ def _head(
         )
 
 
+def _abreast(scores: Sequence[Score]) -> Iterator[Sequence[Score]]:
+    """Scores for one table after another, about as many in each."""
+    tables = max(1, -(-len(scores) // ABREAST))
+    size = -(-len(scores) // tables) or 1
+    for at in range(0, len(scores), size):
+        yield scores[at : at + size]
+
+
 def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}" + ("" if number == 1 else "s")
 
@@ -159,13 +166,15 @@ def _table(scores: Sequence[Score], colour: bool) -> Iterator[str]:
 
 
 def _cell(counts: Counter[Outcome], colour: bool) -> str:
-    """The most frequent outcome and its share in percent."""
+    """The most frequent outcome and its share in percent, where that is not all."""
     total = counts.total()
     if not total:
         return " " * (_COLUMN - 1)
     outcome, number = max(counts.items(), key=lambda item: (item[1], not item[0].good))
     word = SHORT.get(outcome, outcome.value)
-    return paint(f"{word:<8}{100 * number / total:>3.0f}", _STYLE.get(outcome, "yellow"), colour)
+    share = round(100 * number / total)
+    figure = "" if share == 100 else str(share)
+    return paint(f"{word:<8}{figure:>3}", _STYLE.get(outcome, "yellow"), colour)
 
 
 def _figures(scores: Sequence[Score], colour: bool) -> Iterator[str]:
@@ -204,7 +213,7 @@ def _legend(results: Sequence[Result], colour: bool) -> Iterator[str]:
     yield from wrap(
         [
             Span(
-                "score: the mean of two shares, complete pages that came back whole and clean, and others "
+                "A figure is the share of pages in percent; without one, all. score: the mean of two shares, complete pages that came back whole and clean, and others "
                 "that were noticed. misled: runs whose cut, wall or error text went on as if it were the article."
             )
         ],
