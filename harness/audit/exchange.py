@@ -11,6 +11,7 @@ from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 
 from harness.audit.case import Case
+from harness.audit.conduct import Visit
 
 HOLD = 30.0
 """Seconds after which a stalled answer is ended: nothing here goes on for ever."""
@@ -94,9 +95,9 @@ class Exchange:
 
     async def send_page(self) -> None:
         """The page, whole."""
-        status = self.page.status or 200
-        await self.respond(status, self.body, page_headers(self.page))
-        self.whole = True
+        headers = {**page_headers(self.page), "content-length": str(len(self.body))}
+        await self.head(self.page.status or 200, headers)
+        await self.send(self.body, last=True)
 
     async def respond(self, status: int, body: bytes | str, headers: Mapping[str, str] | None = None) -> None:
         """A whole answer."""
@@ -118,13 +119,19 @@ class Exchange:
         self._writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
         await self._writer.drain()
 
-    async def send(self, data: bytes) -> None:
-        """Some of the body."""
+    async def send(self, data: bytes, *, last: bool = False) -> None:
+        """Some of the body; ``last``: with it the whole page was sent."""
         if self.request.method == "HEAD":
             return
-        self._writer.write(data)
-        await self._writer.drain()
+        # noted before it leaves us: who has received it may ask at once what we saw
         self.sent += len(data)
+        self.whole = last
+        self._writer.write(data)
+        try:
+            await self._writer.drain()
+        except ConnectionError:
+            self.whole = False
+            raise
 
     async def wait(self, seconds: float) -> None:
         """Let the client wait; ends early when it leaves."""
@@ -133,6 +140,20 @@ class Exchange:
     async def stall(self) -> None:
         """Send nothing more until the client leaves or :data:`HOLD` is over."""
         await asyncio.sleep(HOLD)
+
+    def visit(self) -> Visit:
+        """What is known of it so far."""
+        return Visit(
+            path=self.request.path,
+            method=self.request.method,
+            at=self.request.at,
+            user_agent=self.request.user_agent,
+            cookies=bool(self.request.cookies),
+            status=self.status,
+            retry_after=self.retry_after,
+            sent=self.sent,
+            whole=self.whole,
+        )
 
     def reset(self) -> None:
         """Break the connection with a reset instead of an end."""

@@ -132,7 +132,12 @@ def judge_outcome(truth: Truth, answer: Answer) -> Scored:
     recall = _share(main, out) if main else None
     precision = _share(out, [*(main or ()), *hidden]) if main is not None and out else None
     whole = len(main or ()) + len(hidden)
-    took_hidden = len(hidden) >= FEW_TOKENS and _share(hidden, _minus(out, main or ())) >= MOSTLY
+    # scrambled letters are the same letters, where letters are the tokens
+    took_hidden = (
+        len(hidden) >= FEW_TOKENS
+        and Kind.SCRAMBLED not in leaked
+        and _share(hidden, _minus(out, main or ())) >= MOSTLY
+    )
     cut = len(hidden) / whole if whole and not truth.complete else 0.0
 
     def scored(outcome: Outcome, noticed: bool = False) -> Scored:

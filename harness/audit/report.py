@@ -213,7 +213,8 @@ def _legend(results: Sequence[Result], colour: bool) -> Iterator[str]:
     yield from wrap(
         [
             Span(
-                "A figure is the share of pages in percent; without one, all. score: the mean of two shares, complete pages that came back whole and clean, and others "
+                "A figure is the share of pages in percent; without one, all. score: the mean of two shares, "
+                "complete pages that came back whole and clean, and others "
                 "that were noticed. misled: runs whose cut, wall or error text went on as if it were the article."
             )
         ],

@@ -55,7 +55,7 @@ class FaultServer:
         self.wanted = port
         self._seed = seed
         self._made: dict[str, Case] = {}
-        self._visits: list[Visit] = []
+        self._exchanges: list[Exchange] = []
         self._numbers: Counter[str] = Counter()
         self._totals: Counter[str] = Counter()
         self._open: set[asyncio.Task[None]] = set()
@@ -99,16 +99,16 @@ class FaultServer:
     @property
     def visits(self) -> tuple[Visit, ...]:
         """What clients asked and were given so far, in order."""
-        return tuple(self._visits)
+        return tuple(exchange.visit() for exchange in tuple(self._exchanges))
 
     def conduct(self, address: str) -> Conduct:
         """What a client did at one address (the whole of it, or its path)."""
         path = address.removeprefix(self.url).partition("?")[0]
-        return conduct_of(visit for visit in self._visits if visit.path == path)
+        return conduct_of(visit for visit in self.visits if visit.path == path)
 
     def forget(self) -> None:
         """Start anew: visits, meters and counts."""
-        self._visits.clear()
+        self._exchanges.clear()
         self._numbers.clear()
         self._totals.clear()
 
@@ -141,6 +141,7 @@ class FaultServer:
         if request is None:
             return
         exchange, fault = self._exchange(request, writer)
+        self._keep(exchange)  # before the answer: who has it may ask at once what we saw
         work = asyncio.ensure_future(fault.serve(exchange) if fault else _plainly(exchange))
         gone = asyncio.ensure_future(_left(reader))
         try:
@@ -149,7 +150,6 @@ class FaultServer:
             for future in (work, gone):
                 future.cancel()
             ended = await asyncio.gather(work, gone, return_exceptions=True)
-            self._keep(request, exchange)
         if isinstance(ended[0], Exception) and not isinstance(ended[0], ConnectionError):
             raise ended[0]
 
@@ -161,7 +161,7 @@ class FaultServer:
         if request.path == "/":
             return other(200, _index(self.pages))
         if request.path == "/_visits":
-            return other(200, json.dumps([visit.to_json() for visit in self._visits]), "application/json")
+            return other(200, json.dumps([visit.to_json() for visit in self.visits]), "application/json")
         wish, _, page = request.path.strip("/").rpartition("/")
         try:
             case = self._page(page)
@@ -190,22 +190,9 @@ class FaultServer:
             self._made[key] = changed
         return self._made[key]
 
-    def _keep(self, request: Request, exchange: Exchange) -> None:
-        if request.path in ("/_visits", "/") or len(self._visits) >= MOST_VISITS:
-            return
-        self._visits.append(
-            Visit(
-                path=request.path,
-                method=request.method,
-                at=request.at,
-                user_agent=request.user_agent,
-                cookies=bool(request.cookies),
-                status=exchange.status,
-                retry_after=exchange.retry_after,
-                sent=exchange.sent,
-                whole=exchange.whole,
-            )
-        )
+    def _keep(self, exchange: Exchange) -> None:
+        if exchange.request.path not in ("/_visits", "/") and len(self._exchanges) < MOST_VISITS:
+            self._exchanges.append(exchange)
 
 
 class ThreadedServer:

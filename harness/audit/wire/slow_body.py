@@ -14,9 +14,9 @@ async def serve(exchange: Exchange) -> None:
         exchange.page.status or 200, {**page_headers(exchange.page), "content-length": str(len(body))}
     )
     for n in range(pieces):
-        await exchange.send(body[n * len(body) // pieces : (n + 1) * len(body) // pieces])
         await exchange.wait(exchange.value(3.0) / pieces)
-    exchange.whole = True
+        part = body[n * len(body) // pieces : (n + 1) * len(body) // pieces]
+        await exchange.send(part, last=n == pieces - 1)
 
 
 FAULT = WireFault(serve, State.FULL, patience=True)
