@@ -20,6 +20,9 @@ from harness.audit.server import FaultServer
 from harness.corpus.bench import over
 from harness.model import State
 
+FEW = 200
+"""Cases that are judged sooner than more processes would be there to judge them."""
+
 EXCERPT = 160
 """Characters of a scraper's text that a report keeps."""
 
@@ -111,7 +114,13 @@ def audit(
     results = [_result(job[0], one, guard=False) for job, one in zip(jobs, told, strict=True)]
     if with_harness:
         judged = [case for case in cases if not is_wire(case)]
-        verdicts = dict(zip((c.id for c in judged), over(judged, verdict_on, workers=lanes), strict=True))
+        verdicts = dict(
+            zip(
+                (c.id for c in judged),
+                over(judged, verdict_on, workers=lanes if len(judged) > FEW else 1),
+                strict=True,
+            )
+        )
         for (scraper, case), one in zip(jobs, told, strict=True):
             if not is_wire(case):  # what came over the wire is known to the scraper alone
                 answer = guarded(one.answer, verdicts[case.id])

@@ -123,10 +123,9 @@ def _head(
     runs = sum(not result.guarded for result in results)
     pages = sum(not case.faults for case in suite.cases)
     yield paint(f"{runs:,} runs: {_counted(len(scrapers), 'scraper')}", "bold", colour)
-    yield (
-        f"{_counted(pages, 'page')}, {suite.complete} of them complete; {_counted(len(faults), 'fault')} "
-        f"on each complete page that allows it; seed {seed}"
-    )
+    yield f"{_counted(pages, 'page')}, {suite.complete} of them complete; seed {seed}"
+    if faults:
+        yield f"{_counted(len(faults), 'fault')}, each on every complete page that allows it"
     for scraper in scrapers:
         yield from wrap(
             [Span(f"{scraper.name}: ", "bold"), Span(clean(scraper.about), "dim")],

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import Any
@@ -117,14 +118,23 @@ def _name(scraper: Callable[..., Any]) -> str:
     return getattr(scraper, "__qualname__", type(scraper).__name__)
 
 
+def _by_turns(bad: Sequence[Result]) -> list[Result]:
+    """One run of each row, then the next of each; those that mislead before the others."""
+    turn: Counter[str] = Counter()
+    turns: list[tuple[int, bool, Result]] = []
+    for result in bad:
+        turn[result.row] += 1
+        turns.append((turn[result.row], not result.scored.misleads, result))
+    return [result for *_, result in sorted(turns, key=lambda t: t[:2])]
+
+
 def _message(graded: Sequence[Result], bad: Sequence[Result], least: float) -> Iterator[str]:
     share = 1 - len(bad) / len(graded)
     yield (
         f"{graded[0].scraper} was right in {len(graded) - len(bad)} of {len(graded)} runs "
         f"({share:.2f}, at least {least:.2f} is asked for):"
     )
-    worst = sorted(bad, key=lambda result: not result.scored.misleads)
-    for result in worst[:SHOWN]:
+    for result in _by_turns(bad)[:SHOWN]:
         yield f"  {result.scored.outcome}  {result.page}, {result.row}: {MEANING[result.scored.outcome]}"
         if result.scored.leaked:
             yield f"      in its text: {', '.join(kind.value for kind in result.scored.leaked)}"
