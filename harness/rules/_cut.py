@@ -12,7 +12,7 @@ from harness.reading import Ending, Reading, Zone
 from harness.reading.words import ends_a_sentence
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
 
-_SENTENCE_LIKE = re.compile(r"[a-zà-ÿа-яα-ω,;]\s*$")
+_SENTENCE_LIKE = re.compile(r"(?:[^\W\d_A-Z]|[,;،])\s*$")
 _DISPLACED = frozenset({Hidden.CLIPPED, Hidden.BLURRED, Hidden.COVERED, Hidden.TRANSPARENT})
 
 
@@ -66,11 +66,11 @@ def _open_cell(reading: Reading) -> tuple[Evidence, ...]:
 def broken_off(reading: Reading) -> tuple[Evidence, ...]:
     article, blocks = reading.article, reading.page.blocks
     seen = _open_cell(reading)
-    if not seen or blocks[article.end].words < 25 or blocks[article.end].link_chars:
+    if not seen or blocks[article.end].words < 12 or blocks[article.end].link_chars:
         return ()
     others = [b for i in article.blocks if i != article.end and (b := blocks[i]).words >= 20]
     whole = [b for b in others if ends_a_sentence(b.text)]
-    return seen if len(others) >= 2 and len(whole) == len(others) else ()
+    return seen if others and len(whole) == len(others) else ()
 
 
 @ask("a fade lies over the end of the article")
@@ -100,7 +100,7 @@ def says_excerpt(reading: Reading) -> tuple[Evidence, ...]:
 def reads_on_here(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
     own = page.links.get("canonical") or page.final_url or page.url or ""
-    for spot, zone in reading.find("truncation", at=(Zone.CUT,), strength=Strength.MEDIUM):
+    for spot, zone in reading.find("truncation", at=(Zone.CUT,), strength=Strength.WEAK):
         block = page.blocks[spot.index] if spot.index < len(page.blocks) else None
         if block is None or block.href is None or block.words > 8 or "#" in block.href or not own:
             continue
