@@ -10,9 +10,16 @@ from harness.audit.case import Case
 from harness.audit.outcome import tokens
 from harness.check import judge
 from harness.model import Note, Signal, State, Verdict
+from harness.reading.words import count_words
 
 _RUN = 4
 """Words of an evidence that must stand in the output one after another."""
+
+SHORT = 0.5
+"""Share of the words that the page itself promises, under which a text is taken to be a part."""
+
+LEAST_PROMISE = 150
+"""Words that a page must promise: figures for shorter texts count other things."""
 
 _OF_THE_TEXT = frozenset({Note.ENCODING_SUSPECT, Note.SCRAMBLED_TEXT})
 """Notes that speak about the text itself, wherever in it they were seen."""
@@ -24,10 +31,13 @@ def verdict_on(case: Case) -> Verdict:
 
 
 def guarded(answer: Answer, verdict: Verdict) -> Answer:
-    """The answer with what a caller of :func:`harness.judge` would have known.
+    """The answer with what a caller of :func:`harness.judge` would have known who expects an article.
 
-    Flagged is the state of a page that is not complete, and on a complete one whatever stands in the
-    output and not in the article (an error's sentence, controls), by the words of its evidence.
+    Flagged is the state of a page that is not ``full``. On a ``full`` one: whatever stands in the output and
+    not in the article (an error's sentence, controls), by the words of its evidence; and a text, of the page
+    or in the output, of less than half of the words that the page promises
+    (``verdict.article.expected_words``). Such promises are at times wrong, so they alone make no verdict; who
+    must not store half an article heeds them.
 
     Args:
         answer: what the scraper gave.
@@ -35,8 +45,19 @@ def guarded(answer: Answer, verdict: Verdict) -> Answer:
     """
     if answer.ended is not Ended.ANSWERED:
         return answer
-    found = [verdict.state.value] if not verdict.complete else list(_in_output(answer.text or "", verdict))
+    text = answer.text or ""
+    if verdict.state is State.FULL:
+        found = [*_in_output(text, verdict), *_too_short(text, verdict)]
+    else:
+        found = [verdict.state.value, *(note.value for note in verdict.also if note in _OF_THE_TEXT)]
     return replace(answer, flags=(*answer.flags, *found)) if found else answer
+
+
+def _too_short(text: str, verdict: Verdict) -> Iterator[str]:
+    promised = verdict.article.expected_words or 0
+    words = min(count_words(text), verdict.article.words)
+    if text and promised >= LEAST_PROMISE and words < SHORT * promised:
+        yield State.TRUNCATED.value
 
 
 def _in_output(text: str, verdict: Verdict) -> Iterator[str]:
