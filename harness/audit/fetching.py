@@ -33,7 +33,7 @@ def split(faults: Iterable[str]) -> tuple[list[tuple[str, ...]], list[str]]:
     """
     on_pages: list[tuple[str, ...]] = []
     on_wire: list[str] = []
-    for text in faults:
+    for text in (given.replace(",", "+") for given in faults):
         names = {part.strip().partition(":")[0] for part in text.split("+")} & set(all_wire_faults())
         if names and "+" in text:
             raise UsageError(f"{text}: {min(names)} is a fault on the wire; an audit tries those one by one")

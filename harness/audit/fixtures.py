@@ -1,6 +1,6 @@
 """pytest fixtures for testing scrapers.
 
-They come with harness's plugin; without it: ``pytest_plugins = ["harness.audit.fixtures"]``.
+``pytest_plugins = ["harness.audit.fixtures"]`` in a conftest.py brings them.
 """
 
 from __future__ import annotations

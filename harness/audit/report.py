@@ -112,6 +112,8 @@ def _score_json(score: Score, about: str) -> dict[str, Any]:
         "misled_traceable": score.misled_traceable,
         "false_alarms": score.false_alarms,
         "complete_runs": score.complete,
+        "cut_by_publishers": score.cut,
+        "dropped_by_scraper": score.dropped,
         "rows": {row: {o.value: n for o, n in counts.items()} for row, counts in score.rows.items()},
     }
 
@@ -187,6 +189,9 @@ def _figures(scores: Sequence[Score], colour: bool) -> Iterator[str]:
     yield line("  95 % interval", (f"{s.low:.2f}-{s.high:.2f}" for s in scores))
     yield line("  whole and clean", (_share(s.whole) for s in scores))
     yield line("  noticed", (_share(s.noticed) for s in scores))
+    yield line("text lost", ())
+    yield line("  by publishers", (_share(s.cut) for s in scores))
+    yield line("  by the scraper", (_share(s.dropped) for s in scores))
     yield line("misled", (f"{s.misled:,}" for s in scores))
     yield line("false alarms", (f"{s.false_alarms} of {s.complete}" for s in scores))
 
@@ -214,7 +219,8 @@ def _legend(results: Sequence[Result], colour: bool) -> Iterator[str]:
             Span(
                 "A figure is the share of pages in percent; without one, all. score: the mean of two shares, "
                 "complete pages that came back whole and clean, and others "
-                "that were noticed. misled: runs whose cut, wall or error text went on as if it were the article."
+                "that were noticed. text lost: by publishers, of the articles that pages cut; by the scraper, of the text "
+                "that pages show. misled: runs whose cut, wall or error text went on as if it were the article."
             )
         ],
         WIDTH,

@@ -38,6 +38,8 @@ class Score:
         misled_traceable: those of them that the page alone shows.
         false_alarms: complete pages that were flagged.
         complete: runs on complete pages.
+        cut: share of the articles' text that publishers keep back, over the runs on pages that are cut.
+        dropped: share of the text that the pages show which the scraper lost, over the runs where it is known.
         rows: outcomes by row.
     """
 
@@ -53,6 +55,8 @@ class Score:
     misled_traceable: int
     false_alarms: int
     complete: int
+    cut: float | None
+    dropped: float | None
     rows: dict[str, Counter[Outcome]]
 
 
@@ -89,6 +93,8 @@ def _score(name: str, guarded: bool, results: Sequence[Result]) -> Score:
         sum(result.traceable for result in misled),
         sum(result.scored.outcome is Outcome.FALSE_ALARM for result in complete),
         len(complete),
+        _average([r.scored.cut for r in results if 0 < r.scored.cut < 1]),
+        _average([r.scored.dropped for r in results if r.scored.dropped is not None]),
         rows,
     )
 
@@ -126,6 +132,10 @@ def _sum(counts: Iterable[_Counts]) -> _Counts:
 def _mean(whole: float | None, noticed: float | None) -> float | None:
     there = [share for share in (whole, noticed) if share is not None]
     return sum(there) / len(there) if there else None
+
+
+def _average(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
 
 
 def _interval(pages: Sequence[_Counts]) -> tuple[float, float]:

@@ -245,6 +245,17 @@ def test_what_nobody_can_see_is_shown_and_not_scored() -> None:
     assert (found.score, found.misled, found.misled_traceable) == (1.0, 1, 0)
 
 
+def test_text_lost_by_publishers_is_told_from_text_lost_by_the_scraper() -> None:
+    cut = replace(
+        result("a", Outcome.SILENT_PARTIAL), scored=Scored(Outcome.SILENT_PARTIAL, cut=0.6, dropped=0.1)
+    )
+    whole = replace(result("b", Outcome.PARTIAL, complete=True), scored=Scored(Outcome.PARTIAL, dropped=0.3))
+    [found] = score([cut, whole])
+
+    assert found.cut == pytest.approx(0.6)
+    assert found.dropped == pytest.approx(0.2)
+
+
 def test_the_interval_narrows_with_more_pages_not_with_more_runs() -> None:
     def interval(pages: int, runs: int) -> float:
         outcomes = (Outcome.FLAGGED, Outcome.FOOLED)

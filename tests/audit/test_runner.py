@@ -210,3 +210,30 @@ def test_a_scraper_that_cannot_be_started_again_dies() -> None:
 
     assert answer.ended is Ended.DIED
     assert answer.detail.startswith("it did not start")
+
+
+def test_mozilla_readability_answers_where_node_and_its_packages_are() -> None:
+    """It speaks the workers' protocol from another language."""
+    try:
+        scrapers = find_scrapers(["mozilla-readability"])
+    except UsageError as error:
+        assert "node" in str(error)  # what is missing, and how to get it
+        pytest.skip(str(error))
+    paragraph = "<p>The boat left the harbour at six in the morning, with forty passengers and one goat.</p>"
+    page = Case("page", f"<article><h1>Ferry</h1>{paragraph * 12}</article>", PAGE.truth)
+    [answer] = asyncio.run(run([(scrapers[0], page)]))
+
+    assert "one goat" in (answer.text or "")
+
+
+@pytest.mark.parametrize(
+    "name", ["trafilatura", "newspaper4k", "readability-lxml", "resiliparse", "all-text"]
+)
+def test_the_built_in_adapters_return_the_main_text(name: str) -> None:
+    paragraph = "<p>The boat left the harbour at six in the morning, with forty passengers and one goat.</p>"
+    page = Case(
+        "page", f"<html><body><article><h1>Ferry</h1>{paragraph * 12}</article></body></html>", PAGE.truth
+    )
+    [answer] = answers([name], [page], Limits())
+
+    assert "one goat" in (answer.text or "")

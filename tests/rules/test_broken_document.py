@@ -6,7 +6,10 @@ from harness.check import judge
 from harness.model import Content, State
 
 SENTENCE = "The boat left the harbour at six in the morning, with forty passengers and one goat on board. "
-START = f"<!DOCTYPE html><html lang=en><title>Ferry</title><article><h1>The ferry is back</h1><p>{SENTENCE * 3}</p><p>{SENTENCE * 2}"
+START = (
+    "<!DOCTYPE html><html lang=en><title>Ferry</title><article><h1>The ferry is back</h1>"
+    f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 2}"
+)
 OPEN = "Its captain had waited in the village for the whole of the time, and when he came to the"
 
 
