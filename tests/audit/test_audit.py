@@ -104,6 +104,16 @@ def test_a_score_below_the_least_is_exit_1(capsys: pytest.CaptureFixture[str]) -
     assert run("all-text", "--as-is", "--min-score", "0.9") == 0
 
 
+def test_a_built_in_scraper_wins_over_a_folder_of_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in its own source's folder."""
+    (tmp_path / "all-text").mkdir()
+
+    assert run("all-text", "--as-is") == 0
+    assert "full               correct" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("argv", "message"),
     [

@@ -94,7 +94,7 @@ def audit(
     from harness.audit.fetching import loads_itself, split, usual, wire_cases
     from harness.audit.process import MEGABYTE, Limits
     from harness.audit.score import score
-    from harness.audit.scraper import Output, find_scrapers
+    from harness.audit.scraper import Output, builtin_names, find_scrapers
     from harness.audit.suite import build, every_fault
 
     if as_is and faults:
@@ -102,8 +102,9 @@ def audit(
     on_pages, on_wire = split(faults)
     combinations = on_pages if as_is or faults else every_fault()
     before = baselines.read_baseline(baseline) if baseline else None
-    places = [word for word in scrapers if Path(word).is_dir()]
-    words = [word for word in scrapers if not Path(word).is_dir()]
+    builtin = builtin_names()  # they win over a folder of that name, such as their own source
+    places = [word for word in scrapers if word not in builtin and Path(word).is_dir()]
+    words = [word for word in scrapers if word not in places]
     if not words:
         raise UsageError("name a scraper: harness audit trafilatura " + " ".join(places))
     found = find_scrapers(words, output=Output(output_is))

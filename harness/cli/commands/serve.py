@@ -59,6 +59,8 @@ COMMAND = serve
 
 
 async def _serve(server: FaultServer, seconds: float, quiet: bool) -> None:
+    from harness.report.clean import clean
+
     async with server:
         if server.wanted not in (0, server.port):
             click.echo(f"harness: port {server.wanted} is in use; listening on {server.port}", err=True)
@@ -71,7 +73,7 @@ async def _serve(server: FaultServer, seconds: float, quiet: bool) -> None:
                     for visit in server.visits[told:] if not quiet else ():
                         status = visit.status if visit.status is not None else "---"
                         whole = "" if visit.whole or visit.hop else "  not whole"
-                        click.echo(f"{visit.at:8.2f} s  {status}  {visit.path}{whole}", err=True)
+                        click.echo(clean(f"{visit.at:8.2f} s  {status}  {visit.path}{whole}"), err=True)
                     told = len(server.visits)
 
 
