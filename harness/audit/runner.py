@@ -84,10 +84,9 @@ class _Work:
     def given_up(self, scraper: Scraper) -> bool:
         return self._failures[scraper.name] >= GIVE_UP
 
-    def keep(self, job: Job, answer: Answer) -> None:
+    def keep(self, job: Job, answer: Answer, *, ruined: bool = False) -> None:
         if not self.given_up(job.scraper):
-            failed = answer.ended in (Ended.HUNG, Ended.DIED)
-            self._failures[job.scraper.name] = self._failures[job.scraper.name] + 1 if failed else 0
+            self._failures[job.scraper.name] = self._failures[job.scraper.name] + 1 if ruined else 0
         self.answers[job.place] = answer
         self._done(job.place, answer)
 
@@ -108,21 +107,24 @@ class _Lane:
                         why = f"not run: it hung or died {GIVE_UP} times in a row"
                         self._work.keep(job, Answer(ended=ended, detail=why))
                         continue
-                    last = await self._one(job)
-                    self._work.keep(job, last)
+                    last, ruined = await self._one(job)
+                    self._work.keep(job, last, ruined=ruined)
         finally:
             await self._close()
 
-    async def _one(self, job: Job) -> Answer:
+    async def _one(self, job: Job) -> tuple[Answer, bool]:
+        """The answer, and whether it cost a process."""
         if not job.scraper.worker:
-            return await _command(job.scraper, job.case, self._work)
+            told = await _command(job.scraper, job.case, self._work)
+            return told, told.ended in (Ended.HUNG, Ended.DIED)
         if self._worker is None or self._scraper != job.scraper.name or self._worker.worn:
             await self._close()
             self._worker, self._scraper = _Worker(job.scraper, self._work.limits), job.scraper.name
         answer = await self._worker.ask(_request(job.scraper, job.case, self._work))
-        if answer.ended in (Ended.HUNG, Ended.DIED):
+        ruined = not self._worker.usable
+        if ruined:
             await self._close()
-        return answer
+        return answer, ruined
 
     async def _close(self) -> None:
         if self._worker is not None:
@@ -138,12 +140,15 @@ class _Worker:
         self._limits = limits
         self._process: Process | None = None
         self._asked = 0
+        self.usable = True
+        """It answered when it was last asked, if only that it failed."""
 
     @property
     def worn(self) -> bool:
         return self._asked >= _RENEWED
 
     async def ask(self, request: bytes) -> Answer:
+        self.usable = False
         if self._process is None and (failed := await self._start()) is not None:
             return failed
         assert self._process is not None
@@ -159,6 +164,7 @@ class _Worker:
             return Answer(ended=Ended.DIED, detail=str(error), seconds=monotonic() - began)
         if not line.endswith(b"\n"):
             return await self._gone(monotonic() - began)
+        self.usable = True
         return replace(_answer(line), seconds=monotonic() - began)
 
     async def close(self) -> None:

@@ -105,6 +105,8 @@ def ask(scraper: Callable[..., Any], case: Case) -> Answer:
         if inspect.isawaitable(value):
             value = asyncio.run(_awaited(value))
         return from_value(value)
+    except ImportError:
+        raise  # a package that is not installed is no opinion about the page
     except Exception as error:  # noqa: BLE001 - a scraper's exception is its answer
         detail = f"{type(error).__name__}: {error}"
         return Answer(ended=Ended.RAISED, detail=detail, seconds=monotonic() - began)

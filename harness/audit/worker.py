@@ -142,6 +142,8 @@ def _ask(call: _Call, request: Mapping[str, Any], runner: asyncio.Runner) -> Ans
         return from_value(value)
     except MemoryError:
         return Answer(ended=Ended.DIED, detail="it ran out of the memory it may use")
+    except ImportError as error:  # a package that is not installed is no opinion about the page
+        return Answer(ended=Ended.DIED, detail=f"a package is missing: {error}"[:500])
     except Exception as error:  # noqa: BLE001 - a scraper's exception is its answer
         return Answer(ended=Ended.RAISED, detail=f"{type(error).__name__}: {error}"[:500])
 

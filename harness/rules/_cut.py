@@ -100,7 +100,7 @@ def says_excerpt(reading: Reading) -> tuple[Evidence, ...]:
 def reads_on_here(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
     own = page.links.get("canonical") or page.final_url or page.url or ""
-    for spot, zone in reading.find("truncation", at=(Zone.CUT,), strength=Strength.WEAK):
+    for spot, zone in reading.find("truncation", at=(Zone.CUT,), strength=Strength.MEDIUM):
         block = page.blocks[spot.index] if spot.index < len(page.blocks) else None
         if block is None or block.href is None or block.words > 8 or "#" in block.href or not own:
             continue

@@ -58,6 +58,13 @@ def raises(html: str) -> str:
     raise ValueError("no article here")
 
 
+def lacks(html: str) -> str:
+    """Needs a package that is not there, and says so when it is too late."""
+    import no_such_package  # type: ignore[import-not-found]
+
+    return str(no_such_package)
+
+
 def sometimes(html: str) -> str:
     """Dies on some pages only."""
     if "die" in html:

@@ -118,6 +118,15 @@ def test_an_exception_is_an_answer() -> None:
     assert (answer.ended, answer.detail) == (Ended.RAISED, "ValueError: no article here")
 
 
+def test_a_missing_package_is_no_opinion_about_the_page() -> None:
+    """It counts as a crash, costs no process, and is not given up for it."""
+    found = answers([function("lacks")], [PAGE] * (GIVE_UP + 2))
+
+    assert {(a.ended, a.detail) for a in found} == {
+        (Ended.DIED, "a package is missing: No module named 'no_such_package'")
+    }
+
+
 def test_a_page_that_kills_the_scraper_does_not_cost_the_next_its_answer() -> None:
     deadly = Case("deadly", "<p>die</p>", PAGE.truth)
     found = answers([function("sometimes")], [PAGE, deadly, PAGE])
