@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +43,8 @@ def serve(pages: tuple[Path, ...], port: int, seconds: float, seed: int, quiet: 
     curl http://127.0.0.1:8765/stalled_body/open-poem       with a fault on the wire
     curl http://127.0.0.1:8765/meter:2/open-poem            closes after two visits
     """
+    import asyncio
+
     from harness.audit.server import FaultServer
     from harness.audit.suite import default_pages, labelled
 
@@ -59,6 +60,8 @@ COMMAND = serve
 
 
 async def _serve(server: FaultServer, seconds: float, quiet: bool) -> None:
+    import asyncio
+
     from harness.report.clean import clean
 
     async with server:
