@@ -124,8 +124,7 @@ def judge_outcome(truth: Truth, answer: Answer) -> Scored:
         return Scored(Outcome.CRASHED)
     if answer.ended is Ended.RAISED:
         # a failure that says so cannot be mistaken for an article
-        whole = truth.complete
-        return Scored(Outcome.CRASHED if whole else Outcome.FLAGGED, noticed=not whole)
+        return Scored(Outcome.CRASHED if truth.complete else Outcome.FLAGGED, noticed=not truth.complete)
     out = tokens(answer.text or "")
     main = tokens(truth.text) if truth.text is not None else None
     hidden = tokens(truth.withheld)
@@ -133,7 +132,12 @@ def judge_outcome(truth: Truth, answer: Answer) -> Scored:
     recall = _share(main, out) if main else None
     precision = _share(out, [*(main or ()), *hidden]) if main is not None and out else None
     whole = len(main or ()) + len(hidden)
-    took_hidden = len(hidden) >= FEW_TOKENS and _share(hidden, _minus(out, main or ())) >= MOSTLY
+    # scrambled letters are the same letters, where letters are the tokens
+    took_hidden = (
+        len(hidden) >= FEW_TOKENS
+        and Kind.SCRAMBLED not in leaked
+        and _share(hidden, _minus(out, main or ())) >= MOSTLY
+    )
     cut = len(hidden) / whole if whole and not truth.complete else 0.0
 
     def scored(outcome: Outcome, noticed: bool = False) -> Scored:
@@ -162,8 +166,8 @@ def _complete(
 ) -> Scored:
     if answer.flagged:
         # something is wrong beside the article, and the scraper says so
-        right = {flag.lower() for flag in answer.flags} & truth.also and answer.complete is not False
-        return scored(Outcome.FLAGGED if right else Outcome.FALSE_ALARM, bool(right))
+        right = answer.complete is not False and not truth.also.isdisjoint(f.lower() for f in answer.flags)
+        return scored(Outcome.FLAGGED if right else Outcome.FALSE_ALARM, right)
     if not out:
         return scored(Outcome.PARTIAL)
     if leaked and set(leaked) != {Kind.CHROME}:

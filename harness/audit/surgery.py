@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -28,6 +28,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S | re.I)
 _MARKUP = re.compile(r"<(script|style|template)\b.*?</\1>|<[^>]*>", re.S | re.I)
+_ELEMENT = re.compile(r"\s*(<([a-zA-Z][\w-]*)\b[^>]*>)(?:(?!<\2\b).)*</\2>\s*", re.S)
 _BODY = re.compile(r"<body\b([^>]*)>", re.I)
 _STYLE = re.compile(r"""\bstyle\s*=\s*(["'])(.*?)\1""", re.S | re.I)
 
@@ -167,6 +168,14 @@ def between_paragraphs(page: Specimen, added: str) -> tuple[str, int] | None:
     number = min(inner, key=lambda n: abs(n - middle))
     at = page.pieces[number].end
     return page.html[:at] + added + page.html[at:], number
+
+
+def like_piece(page: Specimen, number: int, text: str) -> str:
+    """A paragraph with ``text``, set in the element that the piece of that number is set in."""
+    piece = page.pieces[number]
+    own = _ELEMENT.fullmatch(page.html[piece.start : piece.end])
+    inner = escape(text, quote=False)
+    return f"{own[1]}{inner}</{own[2]}>" if own else f"<p>{inner}</p>"
 
 
 def at_end(html: str, added: str) -> str:

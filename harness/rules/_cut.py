@@ -14,7 +14,7 @@ from harness.reading.quotes import quoted
 from harness.reading.words import ends_a_sentence, ends_in_ellipsis
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
 
-_SENTENCE_LIKE = re.compile(r"[a-zà-ÿа-яα-ω,;]\s*$")
+_SENTENCE_LIKE = re.compile(r"(?:[^\W\d_A-Z]|[,;،])\s*$")
 _DISPLACED = frozenset({Hidden.CLIPPED, Hidden.BLURRED, Hidden.COVERED, Hidden.TRANSPARENT})
 
 
@@ -109,11 +109,11 @@ def _open_cell(reading: Reading) -> tuple[Evidence, ...]:
 def broken_off(reading: Reading) -> tuple[Evidence, ...]:
     article, blocks = reading.article, reading.page.blocks
     seen = _open_cell(reading)
-    if not seen or blocks[article.end].words < 25 or blocks[article.end].link_chars:
+    if not seen or blocks[article.end].words < 12 or blocks[article.end].link_chars:
         return ()
     others = [b for i in article.blocks if i != article.end and (b := blocks[i]).words >= 20]
     whole = [b for b in others if ends_a_sentence(b.text)]
-    return seen if len(others) >= 2 and len(whole) == len(others) else ()
+    return seen if others and len(whole) == len(others) else ()
 
 
 _STOPS = re.compile(r"[^\W\d_][,;]?\s*$")

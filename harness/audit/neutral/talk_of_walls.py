@@ -8,17 +8,19 @@ from random import Random
 from harness.audit.case import Case
 from harness.audit.fault import Fault
 from harness.audit.specimen import Specimen
-from harness.audit.surgery import between_paragraphs
-from harness.audit.texts import tags, wording
+from harness.audit.surgery import between_paragraphs, like_piece
+from harness.audit.texts import wording
 
 
 def apply(page: Specimen, random: Random) -> Case | None:
     """Add the paragraph."""
     talk = wording(page.lang, "talk")
-    added = between_paragraphs(page, tags(("p", talk)))
+    added = between_paragraphs(page, "")
     if added is None:
         return None
-    html, number = added
+    number = added[1]
+    at = page.pieces[number].end
+    html = page.html[:at] + like_piece(page, number, talk) + page.html[at:]
     texts = [p.text for p in page.pieces]
     truth = replace(page.case.truth, text="\n".join((*texts[: number + 1], talk, *texts[number + 1 :])))
     return replace(page.case, html=html, truth=truth)

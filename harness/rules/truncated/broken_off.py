@@ -1,6 +1,6 @@
 """The last paragraph breaks off in the middle of a sentence, without dots, while all others end as sentences do.
 
-Lists, captions and headings end without a stop everywhere: only a long paragraph among paragraphs counts, with
+Lists, captions and headings end without a stop everywhere: only a paragraph of a dozen words after others counts, with
 no link in it.
 """
 

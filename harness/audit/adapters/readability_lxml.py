@@ -1,0 +1,16 @@
+"""readability-lxml with its default settings; its summary's HTML read as text."""
+
+from __future__ import annotations
+
+import lxml.html
+from readability import Document
+
+PACKAGE = "readability-lxml"
+HOW = "Document(html, url=url).summary(), as text"
+
+
+def extract(html: bytes, url: str | None) -> str | None:
+    """The main text; bytes, whose encoding readability finds itself."""
+    summary = Document(html, url=url).summary(html_partial=True)
+    root = lxml.html.fragment_fromstring(summary, create_parent="div")
+    return "\n".join(text.strip() for text in root.itertext() if text.strip())

@@ -1,0 +1,129 @@
+"""A Scrapy downloader middleware: every response with its verdict, and what is none of an article kept away.
+
+    DOWNLOADER_MIDDLEWARES = {"harness.scrapy.HarnessMiddleware": 540}
+
+In a spider, ``response.meta["harness"]`` is the :class:`harness.Verdict`. Settings:
+
+    HARNESS_DROP = ["paywall", "consent_wall"]       drop such responses: the spider does not see them
+    HARNESS_RETRY = ["app_error", "server_error"]    try such requests again, as often as RETRY_TIMES says
+    HARNESS_INCOMPLETE = "keep"                      or "drop": all that is not the whole page
+
+A request with ``meta={"harness": False}`` is left alone. With a number below 550 it sees what Scrapy's own
+retries, redirects and decompression have left.
+Statistics: ``harness/state/<state>``, ``harness/dropped/<state>``, ``harness/retried/<state>``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response, TextResponse
+
+from harness.check import judge
+from harness.errors import UsageError, did_you_mean
+from harness.model import State, Verdict
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+META = "harness"
+"""Where the verdict stands in ``response.meta``."""
+
+
+class PageDropped(IgnoreRequest):
+    """A response was dropped for its state; ``errback`` receives it.
+
+    Args:
+        verdict: why.
+    """
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(f"harness: {verdict.state} at {verdict.url}")
+        self.verdict = verdict
+
+
+class HarnessMiddleware:
+    """Judges every HTML response; drops or retries by state.
+
+    Args:
+        crawler: the crawler it works for.
+        drop: states that are dropped.
+        retry: states that are tried again.
+        only_complete: drop everything that is not the whole page.
+    """
+
+    def __init__(
+        self, crawler: Crawler, drop: frozenset[State], retry: frozenset[State], only_complete: bool
+    ) -> None:
+        self._crawler = crawler
+        self._drop = drop
+        self._retry = retry
+        self._only_complete = only_complete
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Read the settings.
+
+        Raises:
+            UsageError: a setting is wrong; the message names it and the crawl does not start.
+        """
+        incomplete = crawler.settings.get("HARNESS_INCOMPLETE", "keep")
+        if incomplete not in ("keep", "drop"):
+            raise UsageError(f"HARNESS_INCOMPLETE must be 'keep' or 'drop', not {incomplete!r}")
+        drop, retry = (_states(crawler, name) for name in ("HARNESS_DROP", "HARNESS_RETRY"))
+        return cls(crawler, drop, retry, incomplete == "drop")
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Put the verdict into ``response.meta``; drop or retry where the settings say so.
+
+        Raises:
+            PageDropped: the response is dropped.
+        """
+        if request.meta.get(META) is False or not isinstance(response, TextResponse):
+            return response
+        verdict = _verdict(response)
+        self._count(f"harness/state/{verdict.state}")
+        if verdict.state in self._retry:
+            again = self._again(request, verdict)
+            if again is not None:
+                self._count(f"harness/retried/{verdict.state}")
+                return again
+        request.meta[META] = verdict
+        if verdict.state in self._drop or (self._only_complete and not verdict.complete):
+            self._count(f"harness/dropped/{verdict.state}")
+            raise PageDropped(verdict)
+        return response
+
+    def _again(self, request: Request, verdict: Verdict) -> Request | None:
+        spider = self._crawler.spider
+        if spider is None:  # as in no crawl
+            return None
+        return get_retry_request(request, spider=spider, reason=f"harness: {verdict.state}")
+
+    def _count(self, name: str) -> None:
+        if self._crawler.stats is not None:
+            self._crawler.stats.inc_value(name)
+
+
+def _verdict(response: TextResponse) -> Verdict:
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    for gone in ("content-encoding", "transfer-encoding"):  # the body is unpacked already
+        headers.pop(gone, None)
+    return judge(response.body, url=response.url, status=response.status, headers=headers)
+
+
+def _states(crawler: Crawler, setting: str) -> frozenset[State]:
+    names = crawler.settings.getlist(setting)
+    known = [state.value for state in State]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"{setting}: there is no state {name!r}{did_you_mean(str(name), known)}")
+    return frozenset(State(name) for name in names)

@@ -1,0 +1,108 @@
+"""The Scrapy middleware in a real crawl against the fault server."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.audit.server import FaultServer
+
+# looked for, not imported: Scrapy's packages change how classes of this process answer questions
+pytestmark = pytest.mark.skipif(find_spec("scrapy") is None, reason="Scrapy is not installed")
+
+CRAWL = """
+import json, sys, warnings
+warnings.simplefilter("error")
+import scrapy
+from scrapy.crawler import CrawlerProcess
+
+urls, settings, out = json.loads(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3]
+seen = {"pages": {}, "failed": {}}
+
+class News(scrapy.Spider):
+    name = "news"
+    async def start(self):
+        for url in urls:
+            yield scrapy.Request(url, self.parse, errback=self.failed, dont_filter=True,
+                                 meta={"harness": False} if url.endswith("~alone") else {})
+    def parse(self, response):
+        verdict = response.meta.get("harness")
+        seen["pages"][response.url] = verdict.state.value if verdict else None
+    def failed(self, failure):
+        seen["failed"][failure.request.url] = failure.getErrorMessage()
+
+process = CrawlerProcess({
+    "DOWNLOADER_MIDDLEWARES": {"harness.scrapy.HarnessMiddleware": 540}, "LOG_LEVEL": "ERROR",
+    "TELNETCONSOLE_ENABLED": False, "HTTPERROR_ALLOW_ALL": True, "RETRY_TIMES": 2,
+    "RETRY_BACKOFF_BASE": 0, "DOWNLOAD_DELAY": 0, **settings})
+crawler = process.create_crawler(News)
+process.crawl(crawler)
+process.start()
+seen["stats"] = {k: v for k, v in crawler.stats.get_stats().items() if k.startswith("harness")}
+open(out, "w").write(json.dumps(seen))
+"""
+
+
+def crawl(tmp_path: Path, urls: list[str], **settings: Any) -> dict[str, Any]:
+    """What a spider saw: Scrapy's reactor runs once a process, so it has one of its own."""
+    script, out = tmp_path / "crawl.py", tmp_path / "seen.json"
+    script.write_text(CRAWL)
+    argv = [sys.executable, str(script), json.dumps(urls), json.dumps(settings), str(out)]
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Error" not in done.stderr, done.stderr
+    seen: dict[str, Any] = json.loads(out.read_text())
+    return seen
+
+
+def test_every_response_has_its_verdict(fault_server: FaultServer, tmp_path: Path) -> None:
+    """Whatever its status; a request that asks to be left alone is."""
+    whole = fault_server.address("lamplighter")
+    cut = fault_server.address("lamplighter", "teaser_offer")
+    gone = fault_server.address("faro", "status_410")
+    alone = fault_server.address("faro") + "?~alone"
+
+    seen = crawl(tmp_path, [whole, cut, gone, alone])
+
+    assert seen["pages"] == {whole: "full", cut: "paywall", gone: "not_found", alone: None}
+    assert seen["stats"] == {
+        "harness/state/full": 1,
+        "harness/state/paywall": 1,
+        "harness/state/not_found": 1,
+    }
+
+
+def test_pages_are_dropped_or_tried_again_by_state(fault_server: FaultServer, tmp_path: Path) -> None:
+    """An error page served as 200 is tried again as a 503 would be, and given up as one."""
+    cut = fault_server.address("lamplighter", "teaser_offer")
+    broken = fault_server.address("faro", "error_in_place")
+    flapping = fault_server.address("horloges", "flapping_503")
+
+    seen = crawl(tmp_path, [cut, broken, flapping], HARNESS_DROP=["paywall"], HARNESS_RETRY=["app_error"])
+
+    assert "harness: paywall" in seen["failed"][cut]
+    assert seen["pages"] == {broken: "app_error", flapping: "full"}
+    assert fault_server.conduct(broken).tries == 3
+    assert seen["stats"]["harness/retried/app_error"] == 2
+    assert seen["stats"]["harness/dropped/paywall"] == 1
+
+
+def test_a_misspelt_state_stops_the_crawl(tmp_path: Path) -> None:
+    """A guard that is switched off by a slip guards nothing."""
+    with pytest.raises(AssertionError, match="there is no state 'paywal'; did you mean 'paywall'"):
+        crawl(tmp_path, [], HARNESS_DROP=["paywal"])
+
+
+def test_all_that_is_not_whole_can_be_dropped(fault_server: FaultServer, tmp_path: Path) -> None:
+    cut = fault_server.address("lamplighter", "page_one_of")
+
+    seen = crawl(tmp_path, [cut, fault_server.address("faro")], HARNESS_INCOMPLETE="drop")
+
+    assert list(seen["failed"]) == [cut]
+    assert list(seen["pages"].values()) == ["full"]
