@@ -220,7 +220,7 @@ class Tags:
         selectors: the rules' selectors, each standing for its own text.
     """
 
-    def __init__(self, html: str, sheet: Sheet | None, selectors: Index[str] | None) -> None:
+    def __init__(self, sheet: Sheet | None, selectors: Index[str] | None) -> None:
         self.known: dict[str, Tag] = {}
         """By what is written between ``<`` and ``>``."""
         self._sheet = sheet
@@ -232,11 +232,11 @@ class Tags:
         self._telling, addresses = _asked(self._selectors)
         if sheet is not None:
             self._wanted |= sheet.acting.above
-            telling, more = _asked(sheet.acting, sheet.showing)
+            telling, more = _asked_by(sheet.acting, sheet.showing)
             self._telling |= telling
             addresses += more
         # nearly all links have an address, so that selectors by address look at its text first
-        self._addresses = [text for text in addresses if text in html]
+        self._addresses = addresses
 
     def learn(self, written: str) -> Tag:
         """The tag ``written``, which is not among the known ones."""
@@ -253,10 +253,12 @@ class Tags:
 
     def _with_attributes(self, name: str, more: str, written: str) -> Tag:
         """The tag; nearly all have nothing to say but by their class and id."""
-        if name in _IN_FULL or (
-            self._addresses and name in _LINKS and any(text in written for text in self._addresses)
-        ):
+        if name in _IN_FULL:
             return self._read(name, attributes(written), self._sheet)
+        if name in _LINKS:
+            for text in self._addresses:
+                if text in written:
+                    return self._read(name, attributes(written), self._sheet)
         parts = more.split('"')
         telling = self._telling.intersection(parts)
         if not telling:
@@ -399,8 +401,13 @@ def _read_region(tag: Tag, kind: Kind) -> None:
         tag.specific = tag.region in SPECIFIC or tag.region_inside in SPECIFIC
 
 
-@lru_cache(maxsize=64)
-def _asked(*indexes: Index[Any]) -> tuple[frozenset[str], tuple[str, ...]]:
+@lru_cache(maxsize=8)
+def _asked(selectors: Index[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """:func:`_asked_by` of the rules' selectors, the same for all pages."""
+    return _asked_by(selectors)
+
+
+def _asked_by(*indexes: Index[Any]) -> tuple[frozenset[str], tuple[str, ...]]:
     """The attributes that say something, as they are written between two quotation marks, and texts of addresses."""
     asks = [(name, value) for index in indexes for tag, name, value in index.asks if tag not in _IN_FULL]
     names = _SETTING_ATTRS | {name for name, value in asks if name != "href" or not value}

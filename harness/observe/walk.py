@@ -399,7 +399,7 @@ def walk(html: str, sheet: Sheet | None, selectors: Index[str] | None) -> Answer
         sheet: the page's own style rules, if any.
         selectors: the rules' selectors, each standing for its own text.
     """
-    pieces, tags = cut(html), Tags(html, sheet, selectors)
+    pieces, tags = cut(html), Tags(sheet, selectors)
     state = _walked(pieces, tags, "")
     runs = state.runs
     if runs.veils:
