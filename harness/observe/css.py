@@ -130,6 +130,17 @@ class Sheet:
     acting: Index[StyleRule]
     showing: Index[StyleRule]
 
+    def minds(self, name: str, class_: str, id_: str) -> bool:
+        """Whether a rule may match an element, or one in it, because of its name, class and id as written."""
+        acting, showing = self.acting, self.showing
+        if acting.minds_tag(name) or showing.minds_tag(name) or acting.reads_names or showing.reads_names:
+            return True
+        if class_:
+            words = class_.split()
+            if not (acting.names.isdisjoint(words) and showing.names.isdisjoint(words)) or "&" in class_:
+                return True
+        return id_ in acting.names or id_ in showing.names or "&" in id_
+
 
 _NEEDLES = tuple(  # noqa: RUF005
     name + gap + value

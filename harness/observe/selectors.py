@@ -164,6 +164,7 @@ class Index(Generic[T]):
         self._names: list[tuple[Selector, T]] = []
         needles: set[str] = set()
         above: set[str] = set()
+        names: set[str] = set()
         asks: set[tuple[str, str, str]] = set()
         for selector, payload in entries:
             last = selector[-1]
@@ -182,6 +183,9 @@ class Index(Generic[T]):
             else:
                 continue
             for step in selector:
+                names.update(step.classes)
+                if step.id:
+                    names.add(step.id)
                 if step.attrs:
                     asks.update((step.tag, a.name, "" if a.fold else a.value) for a in step.attrs)
                 if step is not last:
@@ -193,6 +197,10 @@ class Index(Generic[T]):
         self._telling: dict[str, bool] = {}
         self.above = frozenset(above)
         """Classes and ids that earlier steps want among the ancestors."""
+        self.names = frozenset(names)
+        """Classes and ids that any step wants."""
+        self.reads_names = any(name in ("class", "id") for _, name, _ in asks)
+        """A step asks for a part of a class or id."""
         self.asks = frozenset(one for one in asks if one[1] not in ("class", "id"))
         """Attributes besides class and id that any step asks for: of which element, or empty, the attribute's name,
         and a text that its value holds, or empty."""

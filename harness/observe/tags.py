@@ -7,9 +7,9 @@ around an element is therefore kept with its tag as it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from harness.observation import Hidden, Region
 from harness.observe import vocabulary as v
@@ -140,6 +140,10 @@ def attributes(written: str) -> dict[str, str]:
     return dict(found)
 
 
+Key = tuple[str, str, str]
+"""An element's name, and its class and id as written."""
+
+
 class Kind(NamedTuple):
     """What an element's name says.
 
@@ -220,16 +224,19 @@ class Tags:
         self.known: dict[str, Tag] = {}
         """By what is written between ``<`` and ``>``."""
         self._sheet = sheet
-        # what a tag says to the rules holds on all pages; what it says to a page's own styles, on that page
-        self._alike = {} if sheet is not None else _alike(selectors)
         self._selectors = selectors if selectors is not None else _NO_SELECTORS
+        self._alike = _alike(self._selectors)
+        self._own: dict[Key, Tag] = {}
         self._dull = _dull_words(self._selectors)
-        indexes = (self._selectors, sheet.acting, sheet.showing) if sheet else (self._selectors,)
-        self._wanted = self._selectors.above | sheet.acting.above if sheet else self._selectors.above
-        asks = [(name, value) for index in indexes for tag, name, value in index.asks if tag not in _IN_FULL]
+        self._wanted = self._selectors.above
+        self._telling, addresses = _asked(self._selectors)
+        if sheet is not None:
+            self._wanted |= sheet.acting.above
+            telling, more = _asked_by(sheet.acting, sheet.showing)
+            self._telling |= telling
+            addresses += more
         # nearly all links have an address, so that selectors by address look at its text first
-        self._telling = _telling(frozenset(name for name, value in asks if name != "href" or not value))
-        self._addresses = [value for name, value in asks if name == "href" and value]
+        self._addresses = addresses
 
     def learn(self, written: str) -> Tag:
         """The tag ``written``, which is not among the known ones."""
@@ -239,38 +246,65 @@ class Tags:
         elif first == "!" or first == "?":
             return _COMMENT if written.startswith("!--") else _INSTRUCTION
         else:
-            name, more, _ = written.partition(" ")
-            tag = self._with_attributes(name, written) if more else self._read(name, {})
+            name, _, more = written.partition(" ")
+            tag = self._with_attributes(name, more, written) if more else self._named(name, "", "")
         self.known[written] = tag
         return tag
 
-    def _with_attributes(self, name: str, written: str) -> Tag:
+    def _with_attributes(self, name: str, more: str, written: str) -> Tag:
         """The tag; nearly all have nothing to say but by their class and id."""
-        if name in _IN_FULL or (name in _LINKS and any(text in written for text in self._addresses)):
-            return self._read(name, attributes(written))
-        telling = self._telling(written)
-        key = (name, *map("=".join, telling))
-        tag = self._alike.get(key)
+        if name in _IN_FULL:
+            return self._read(name, attributes(written), self._sheet)
+        if name in _LINKS:
+            for text in self._addresses:
+                if text in written:
+                    return self._read(name, attributes(written), self._sheet)
+        parts = more.split('"')
+        telling = self._telling.intersection(parts)
+        if not telling:
+            return self._named(name, "", "")
+        class_ = id_ = ""
+        for attr in telling:
+            if attr == " class=" or attr == "class=":
+                class_ = parts[parts.index(attr) + 1]
+            elif attr == " id=" or attr == "id=":
+                id_ = parts[parts.index(attr) + 1]
+            else:
+                return self._read(name, attributes(written), self._sheet)
+        return self._named(name, class_, id_)
+
+    def _named(self, name: str, class_: str, id_: str) -> Tag:
+        """The tag of an element that says nothing but by its name, class and id, as written.
+
+        What it says to the rules holds on all pages; what it says to a page's own styles, on that page.
+        """
+        key = (name, class_, id_)
+        sheet = self._sheet
+        if sheet is not None and sheet.minds(name, class_, id_):
+            known = self._own
+        else:
+            known, sheet = self._alike, None
+        tag = known.get(key)
         if tag is None:
+            if len(known) >= MOST_TAGS:
+                known.clear()
             attrs = {}
-            for attr, value in telling:
-                if attr != "class" and attr != "id":
-                    return self._read(name, attributes(written))
-                attrs[attr] = unescape(value) if "&" in value else value
-            if len(self._alike) >= MOST_TAGS:
-                self._alike.clear()
-            tag = self._alike[key] = self._read(name, attrs)
+            if class_:
+                attrs["class"] = unescape(class_) if "&" in class_ else class_
+            if id_:
+                attrs["id"] = unescape(id_) if "&" in id_ else id_
+            tag = known[key] = self._read(name, attrs, sheet)
         return tag
 
     def body(self, written: str) -> Tag:
         """The body's start tag ``written``: of what it says, only styles count."""
-        tag = self._read("body", attributes(written))
+        tag = self._read("body", attributes(written), self._sheet)
         if self._sheet is not None:
             style, tag.maybe_shows = self._sheet.showing.of(tag)
             tag.style = (*tag.style, *style)
         return tag
 
-    def _read(self, name: str, attrs: dict[str, str]) -> Tag:
+    def _read(self, name: str, attrs: dict[str, str], sheet: Sheet | None) -> Tag:
         tag = Tag()
         tag.tag = name
         kind = kind_of(name)
@@ -294,11 +328,11 @@ class Tags:
             tag.sure, tag.maybe = self._selectors.of(tag)
         if kind.skipped:
             if name == "iframe":
-                self._read_style(tag)
+                _read_style(tag, sheet)
             return tag
         if not dull or odd or kind.region is not None:
             _read_region(tag, kind)
-        self._read_style(tag)
+        _read_style(tag, sheet)
         tag.quiet = not (
             kind.sets
             or tag.effect is not NO_EFFECT
@@ -329,19 +363,20 @@ class Tags:
                 self._dull.add(name)
         return dull
 
-    def _read_style(self, tag: Tag) -> None:
-        if style := tag.attrs.get("style"):
-            tag.effect = effect(style)
-        if self._sheet is not None:
-            tag.style, tag.maybe_style = self._sheet.acting.of(tag)
-            if tag.style or tag.maybe_style or tag.hides_itself():
-                style_, tag.maybe_shows = self._sheet.showing.of(tag)
-                tag.style = (*tag.style, *style_)
+
+def _read_style(tag: Tag, sheet: Sheet | None) -> None:
+    if style := tag.attrs.get("style"):
+        tag.effect = effect(style)
+    if sheet is not None:
+        tag.style, tag.maybe_style = sheet.acting.of(tag)
+        if tag.style or tag.maybe_style or tag.hides_itself():
+            style_, tag.maybe_shows = sheet.showing.of(tag)
+            tag.style = (*tag.style, *style_)
 
 
 @lru_cache(maxsize=8)
-def _alike(selectors: Index[str] | None) -> dict[tuple[str, ...], Tag]:
-    """The tags of pages without styles, by name and by the class and id as written: shared by all those pages."""
+def _alike(selectors: Index[str]) -> dict[Key, Tag]:
+    """Tags that say nothing to their page's styles: shared by all pages."""
     return {}
 
 
@@ -366,8 +401,15 @@ def _read_region(tag: Tag, kind: Kind) -> None:
         tag.specific = tag.region in SPECIFIC or tag.region_inside in SPECIFIC
 
 
-@lru_cache(maxsize=256)
-def _telling(names: frozenset[str]) -> Callable[[str], list[tuple[str, str]]]:
-    """A search for the attributes that say something, ``names`` among them."""
-    known = "|".join(map(re.escape, sorted(names | _SETTING_ATTRS)))
-    return re.compile(f' ({known})="([^"]*)"').findall
+@lru_cache(maxsize=8)
+def _asked(selectors: Index[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """:func:`_asked_by` of the rules' selectors, the same for all pages."""
+    return _asked_by(selectors)
+
+
+def _asked_by(*indexes: Index[Any]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The attributes that say something, as they are written between two quotation marks, and texts of addresses."""
+    asks = [(name, value) for index in indexes for tag, name, value in index.asks if tag not in _IN_FULL]
+    names = _SETTING_ATTRS | {name for name, value in asks if name != "href" or not value}
+    addresses = tuple(value for name, value in asks if name == "href" and value)
+    return frozenset(gap + name + "=" for name in names for gap in ("", " ")), addresses
