@@ -1,0 +1,262 @@
+"""Looking at pages from tests: one browser for the session, on a loop of its own.
+
+The browser lives in a thread with its own event loop. So a test may run on whatever loop its plugin gives it
+(pytest-asyncio in either mode and scope, anyio) or on none, and beside pytest-playwright, whose sync
+fixtures keep a loop running in the main thread that nothing else may use.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import threading
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import Future
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+import pytest
+
+from harness.check import acheck_many, judge, judge_text
+from harness.config import Settings, engine_names, load_settings
+from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
+from harness.model import Verdict
+from harness.pytest_plugin import is_live
+from harness.report.checked import Checked
+from harness.sources.address import is_address
+from harness.sources.page import Page
+from harness.sources.source import MEGABYTE, Limits
+from harness.sources.targets import Target
+
+if TYPE_CHECKING:
+    from harness.browser.pool import Browsers
+
+T = TypeVar("T")
+
+SEEN: pytest.StashKey[list[Checked]] = pytest.StashKey()
+"""What a test has looked at so far, for its report."""
+
+_CLOSING = 20.0  # seconds the browser may take to end
+
+
+def engines(config: pytest.Config) -> list[str]:
+    """The engines that pages are looked at with: the option, else the ini key, else the settings.
+
+    Raises:
+        UsageError: an engine is unknown.
+    """
+    chosen = config.getoption("harness_engine") or config.getini("harness_engine")
+    for name in chosen or ():
+        if name not in engine_names():
+            raise pytest.UsageError(f"harness: unknown engine {name!r}{did_you_mean(name, engine_names())}")
+    return list(dict.fromkeys(chosen)) if chosen else [settings_of(config).engine]
+
+
+def settings_of(config: pytest.Config) -> Settings:
+    """The settings of the project that is tested, read from its root folder.
+
+    Raises:
+        UsageError: they have a mistake; pytest shows it and ends.
+    """
+    try:
+        return load_settings(config.rootpath)
+    except UsageError as error:
+        raise pytest.UsageError(f"harness: {error}") from error
+
+
+def timeout_of(config: pytest.Config) -> float:
+    """Seconds each page may take: the option, else the ini key, else the settings."""
+    written = config.getoption("harness_timeout") or config.getini("harness_timeout")
+    if not written:
+        return settings_of(config).timeout
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise pytest.UsageError(f"harness: harness_timeout must be a number of seconds, not {written!r}")
+    return seconds
+
+
+class Looks:
+    """Looks at pages for a whole session, with at most one pool of browsers.
+
+    Args:
+        config: the run's.
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._limits = Limits(max_bytes=int(settings_of(config).max_mb * MEGABYTE))
+        self._timeout = timeout_of(config)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._stack = AsyncExitStack()
+        self._pool: Browsers | None = None
+        self._failed: BrowserError | None = None
+        self._starting: asyncio.Lock | None = None
+        self._kept: dict[tuple[str, str], Checked | HarnessError] = {}
+
+    def once(self, key: str, read: Callable[[], Page], engine: str) -> Checked:
+        """As :meth:`look`, but a page that was looked at before is not looked at again.
+
+        Args:
+            key: what tells the page from others.
+            read: reads it.
+            engine: what looks.
+        """
+        if (key, engine) not in self._kept:
+            try:
+                self._kept[key, engine] = self.start(self.look(read(), engine)).result()
+            except HarnessError as error:
+                self._kept[key, engine] = error  # it would fail again in the same way
+        kept = self._kept[key, engine]
+        if isinstance(kept, HarnessError):
+            raise kept
+        return kept
+
+    async def look(self, target: Target, engine: str) -> Checked:
+        """What a target shows; runs on the session's own loop.
+
+        Raises:
+            HarnessError: it cannot be looked at.
+        """
+        found: list[Checked] = []
+        async for checked in acheck_many(
+            [target],
+            engine=engine,  # type: ignore[arg-type]  # checked where it was read
+            timeout=self._timeout,
+            limits=self._limits,
+            browsers=await self._browsers(engine),
+        ):
+            found.append(checked)
+        if len(found) != 1:
+            raise UsageError(f"{target} holds {len(found)} pages; name one of them")
+        if found[0].verdict is None:
+            raise found[0].error or TargetError(found[0].target, "it was not looked at")
+        return found[0]
+
+    def start(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        """Run a coroutine on the session's own loop."""
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            self._thread = threading.Thread(target=self._loop.run_forever, name="harness", daemon=True)
+            self._thread.start()
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def close(self) -> None:
+        """End the browser and the loop."""
+        if self._loop is None or self._thread is None:
+            return
+        try:
+            self.start(self._stack.aclose()).result(_CLOSING)
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(_CLOSING)
+            if not self._thread.is_alive():
+                self._loop.close()
+            self._loop = None
+
+    async def _browsers(self, engine: str) -> Browsers | None:
+        """The session's pool. It starts no browser before a page needs one."""
+        if engine == "static":
+            return None
+        from harness.browser.pool import Browsers
+
+        if self._starting is None:
+            self._starting = asyncio.Lock()
+        async with self._starting:
+            if self._pool is None and self._failed is None:
+                try:
+                    self._pool = await self._stack.enter_async_context(Browsers())
+                except BrowserError as error:
+                    self._failed = error
+        if self._failed is not None and engine == "browser":
+            raise self._failed
+        return self._pool
+
+
+class Check:
+    """Looks at one target and gives its verdict; what was seen is shown when the test fails.
+
+    Args:
+        item: the test.
+        looks: the session's.
+        engine: what looks, unless a call names another.
+    """
+
+    def __init__(self, item: pytest.Item, looks: Looks, engine: str) -> None:
+        self._item = item
+        self._looks = looks
+        self._engine = engine
+
+    async def __call__(self, target: Target, *, engine: str | None = None) -> Verdict:
+        """The verdict on a target, as one would name it to ``harness check``.
+
+        Args:
+            target: an address, a file, a saved-page folder.
+            engine: ``auto``, ``static`` or ``browser``.
+
+        Raises:
+            HarnessError: it cannot be looked at.
+        """
+        return self._seen(await asyncio.wrap_future(self._started(target, engine)))
+
+    def wait(self, target: Target, *, engine: str | None = None) -> Verdict:
+        """The same for a test without an event loop."""
+        return self._seen(self._started(target, engine).result())
+
+    def _started(self, target: Target, engine: str | None) -> Future[Checked]:
+        engine = engine or self._engine
+        if engine not in engine_names():
+            raise UsageError(f"unknown engine {engine!r}{did_you_mean(engine, engine_names())}")
+        if (
+            isinstance(target, str)
+            and is_address(target)
+            and not _loopback(target)
+            and not is_live(self._item)
+        ):
+            raise UsageError(f"{target} is a live page; mark the test with @pytest.mark.live")
+        return self._looks.start(self._looks.look(target, engine))
+
+    def _seen(self, checked: Checked) -> Verdict:
+        assert checked.verdict is not None
+        remember(self._item, checked)
+        return checked.verdict
+
+
+def judge_for(item: pytest.Item) -> Callable[..., Verdict]:
+    """``harness.judge`` and ``judge_text`` for a test, which remember what they said."""
+
+    def harness_judge(
+        html: bytes | str | None = None,
+        *,
+        text: str | None = None,
+        url: str | None = None,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Verdict:
+        if (html is None) == (text is None):
+            raise UsageError("harness_judge takes HTML, or text=… from a scraper")
+        if text is not None:
+            verdict = judge_text(text, url=url, target=url or "text")
+        else:
+            assert html is not None
+            verdict = judge(html, url=url, status=status, headers=headers, target=url or "html")
+        remember(item, Checked(verdict.target, verdict))
+        return verdict
+
+    return harness_judge
+
+
+def remember(item: pytest.Item, checked: Checked) -> None:
+    """Keep what a test saw, for its report."""
+    item.stash.setdefault(SEEN, []).append(checked)
+
+
+def _loopback(target: str) -> bool:
+    host = urlsplit(target).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
