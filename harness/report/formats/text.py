@@ -10,7 +10,7 @@ from typing import Any
 from harness.baseline import Kind
 from harness.model import Content, Signal, State, Verdict
 from harness.report.checked import Checked
-from harness.report.clean import clean
+from harness.report.clean import clean, tame
 from harness.report.layout import Span, cells, cut, paint, wrap
 from harness.report.words import advice, headline
 from harness.report.writer import Paper
@@ -73,7 +73,7 @@ class Text:
         if self._written:
             stream.write("\n")
         for line in _lines(checked, checked.verdict, min(self._paper.width, _WIDEST), self._paper.colour):
-            stream.write(line + "\n")
+            stream.write(tame(line) + "\n")
         self._written += 1
         stream.flush()
 
