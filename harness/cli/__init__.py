@@ -13,6 +13,7 @@ from harness.cli.group import Commands, PipeClosed
 from harness.errors import HarnessError
 
 INTERRUPTED = 130
+_CARRIED = ("HARNESS_RULES", "HARNESS_PHRASES")  # set for worker processes, for the time of one command
 CLOSED_PIPE = 141  # what a program ended by SIGPIPE returns; the reader of our output has gone
 
 
@@ -39,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments; the process's own by default.
     """
     _never_fail_to_encode()
+    carried = {name: os.environ.get(name) for name in _CARRIED}
     try:
         code = cli.main(args=None if argv is None else list(argv), prog_name="harness", standalone_mode=False)
         sys.stdout.flush()
@@ -60,6 +62,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What cannot be read is told by the sources; what is left is the output: a full disk, a lost drive.
         _give_up_stdout()
         return _tell(f"the output cannot be written ({error.strerror or error})", HarnessError.exit_code)
+    finally:
+        for name, value in carried.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
     return code if isinstance(code, int) else 0
 
 

@@ -45,7 +45,16 @@ def settings_with(**options: Any) -> Settings:
     from dataclasses import replace
 
     given = {name: value for name, value in options.items() if value is not None}
-    return replace(load_settings(), **given)
+    settings = replace(load_settings(), **given)
+    own_rules_of(settings)
+    return settings
+
+
+def own_rules_of(settings: Settings) -> None:
+    """Have the rules and phrases of the settings' folders asked, here and in worker processes."""
+    for variable, folders in (("HARNESS_RULES", settings.rules), ("HARNESS_PHRASES", settings.phrases)):
+        if folders:
+            os.environ[variable] = os.pathsep.join(folders)
 
 
 def paper_for(stream: TextIO) -> Paper:
