@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from harness.cli.group import Commands, PipeClosed
+from harness.cli.terminal import never_fail_to_encode
 from harness.errors import HarnessError
 
 INTERRUPTED = 130
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments; the process's own by default.
     """
-    _never_fail_to_encode()
+    never_fail_to_encode()
     carried = {name: os.environ.get(name) for name in _CARRIED}
     try:
         code = cli.main(args=None if argv is None else list(argv), prog_name="harness", standalone_mode=False)
@@ -93,10 +94,3 @@ def _give_up_stdout() -> None:
 def _help_hint(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx is not None else "harness"
     return f"         {path} --help shows what there is"
-
-
-def _never_fail_to_encode() -> None:
-    """A terminal that cannot show a character gets a question mark, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
-            reconfigure(errors="replace")

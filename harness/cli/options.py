@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 import click
+from click.shell_completion import CompletionItem
 
 from harness.config import Settings, load_settings
 from harness.errors import did_you_mean
@@ -30,6 +31,11 @@ class OneOf(click.ParamType[str]):
             end = near or f"; there are: {', '.join(self._words())}"
             self.fail(f"unknown {self._what} {str(value)!r}{end}", param, ctx)
         return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return [CompletionItem(word) for word in self._words() if word.startswith(incomplete)]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
         words = self._words()
@@ -58,19 +64,23 @@ def own_rules_of(settings: Settings) -> None:
 
 
 def paper_for(stream: TextIO) -> Paper:
-    """How to write on a stream: in colour on a terminal only, and never against ``NO_COLOR``."""
-    terminal = stream.isatty()
-    colour = terminal and os.environ.get("TERM") != "dumb"
-    if os.environ.get("FORCE_COLOR"):
-        colour = True
-    if os.environ.get("NO_COLOR"):
-        colour = False
-    return Paper(stream, colour, shutil.get_terminal_size((80, 24)).columns)
+    """How to write on a stream: in colour and with links on a terminal that has them, and never against
+    ``NO_COLOR``; ``FORCE_COLOR`` and ``FORCE_HYPERLINK`` ask for them anywhere."""
+    from harness.cli import terminal
+
+    return Paper(
+        stream,
+        terminal.colour(stream),
+        shutil.get_terminal_size((80, 24)).columns,
+        links=terminal.links(stream),
+    )
 
 
 def stderr_is_terminal() -> bool:
     """Whether progress can be shown."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    from harness.cli import terminal
+
+    return terminal.obeys(sys.stderr)
 
 
 def state_names() -> list[str]:
