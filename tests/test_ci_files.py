@@ -198,12 +198,8 @@ def test_inputs_are_no_shell(job: Path) -> None:
 
 def test_the_first_run_with_a_baseline_only_begins_it(job: Path) -> None:
     """The next one is compared with it."""
-    code, log, _ = run_step(job, targets="cut.html", engine="static", baseline="verdicts")
-    assert code == 0
-    assert "No earlier run kept verdicts as 'verdicts'" in log
-
-    (job / "harness-baseline").mkdir()
-    (job / "verdicts.jsonl").rename(job / "harness-baseline" / "verdicts.jsonl")
+    assert run_step(job, targets="cut.html", engine="static", baseline="verdicts")[0] == 0
+    (job / "verdicts.jsonl").replace(job / "harness-baseline" / "verdicts.jsonl")
     assert run_step(job, targets="cut.html", engine="static", baseline="verdicts")[0] == 0
     (job / "cut.html").write_text((job / "whole page.html").read_text())
     assert run_step(job, targets="cut.html", engine="static", baseline="verdicts")[0] == 1

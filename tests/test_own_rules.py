@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 import harness
 from harness.cli import main
 from harness.phrases import phrasebook
-from harness.rules import all_rules
+from harness.rules import all_rules, match
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
 ARTICLE = f"<h1>Ferry runs again</h1><p>{SENTENCE * 3}</p><p>{SENTENCE * 2}</p>"
@@ -211,3 +213,34 @@ def test_mistakes_are_told(
 
     assert main(["rules", *argv]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_the_guide_for_rule_authors_is_true(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """docs/rules.md: its rule, phrases and settings, put into a project; its commands in their order."""
+    guide = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+
+    def blocks(language: str) -> list[str]:
+        return re.findall(rf"^```{language}\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+
+    (python,) = blocks("python")
+    settings, phrases, _, table = blocks("toml")
+    commands = [shlex.split(line) for block in blocks("sh") for line in block.splitlines()]
+    page(project, "seed-excerpt", PAGE.format(ARTICLE, WALL), "paywall")
+    (project / "my_phrases").mkdir()
+    (project / "my_phrases" / "en.toml").write_text(phrases)
+    rule(project, python)
+    (project / "harness.toml").write_text(settings)
+
+    assert commands.pop(0) == ["harness", "rules", "--new", "paywall/acme"]
+    for name, *argv in commands:
+        assert name == "harness"
+        assert main(argv) == 0, argv
+    assert "● my_rules/paywall/acme" in capsys.readouterr().out
+    (project / "harness.toml").unlink()
+    (project / "pyproject.toml").write_text(table)
+    assert main(["check", "--show-config"]) == 0
+    assert "[tool.harness]" in capsys.readouterr().out
+    for question in re.findall(
+        r"`(\w+)`", guide.partition("The questions are in")[2].partition("They read")[0]
+    ):
+        assert hasattr(match, question), question
