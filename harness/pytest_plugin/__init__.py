@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -163,3 +163,21 @@ def harness_page(request: pytest.FixtureRequest, harness_looks: Looks, harness_e
     from harness.pytest_plugin.pages import SavedPageTest
 
     return SavedPageTest(request, harness_looks, harness_engine)
+
+
+@pytest.fixture
+def harness_fault_server(request: pytest.FixtureRequest) -> Any:
+    """A loopback server that serves articles with faults, and keeps what a scraper did about them."""
+    return _of_the_audit(request, "fault_server")
+
+
+@pytest.fixture
+def harness_faulty_page(request: pytest.FixtureRequest) -> Any:
+    """Makes articles with faults: ``harness_faulty_page("cut_ellipsis").html``, and what a scraper may make of it."""
+    return _of_the_audit(request, "faulty_page")
+
+
+def _of_the_audit(request: pytest.FixtureRequest, name: str) -> Any:
+    """A fixture of :mod:`harness.audit.fixtures`, whose module is loaded when the first test asks for one."""
+    request.config.pluginmanager.import_plugin("harness.audit.fixtures")
+    return request.getfixturevalue(name)

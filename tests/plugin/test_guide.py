@@ -39,9 +39,10 @@ def test_the_guide_names_every_option_key_marker_and_fixture(pytestconfig: pytes
     keys = set(re.findall(r'addini\(\s*"(harness_[a-z]+)"', source))
     markers = {"harness_state", "harness_page", "harness_live", "live"}
     fixtures = {"harness_check", "harness_judge", "harness_snapshot"}
+    fixtures |= {"harness_faulty_page", "harness_fault_server"}
 
     assert set(re.findall(r"--harness-[a-z]+", GUIDE)) == options
     prose = re.sub(r"^```.*?^```", "", GUIDE, flags=re.MULTILINE | re.DOTALL)
-    named = set(re.findall(r"\b(?:harness_[a-z]+|live)\b", " ".join(re.findall(r"`([^`]+)`", prose))))
+    named = set(re.findall(r"\b(?:harness_[a-z_]+|live)\b", " ".join(re.findall(r"`([^`]+)`", prose))))
     assert named >= keys | markers | fixtures
-    assert set(re.findall(r"\bharness_[a-z]+\b", GUIDE)) <= keys | markers | fixtures
+    assert set(re.findall(r"\bharness_[a-z_]+\b", GUIDE)) <= keys | markers | fixtures

@@ -206,3 +206,24 @@ def test_nothing_is_loaded():
     )
 
     project.run().assert_outcomes(passed=1)
+
+
+def test_a_scraper_is_tried_on_pages_with_faults(project: Project) -> None:
+    """The audit's fixtures, under prefixed names; nothing of the audit is loaded before."""
+    pytest.importorskip("harness.audit.fixtures")
+    project.ini()
+    project.test(
+        """
+import sys
+LOADED = "harness.audit.fixtures" in sys.modules
+
+def test_page(harness_faulty_page):
+    assert not LOADED
+    assert harness_faulty_page("cut_ellipsis").html
+
+def test_server(harness_fault_server):
+    assert harness_fault_server is not None
+"""
+    )
+
+    project.run().assert_outcomes(passed=2)
