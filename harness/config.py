@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from harness.errors import UsageError, did_you_mean
 
 PREFIX = "HARNESS_"
+OWN = ("HARNESS_RULES", "HARNESS_PHRASES")
+"""The variables that carry the folders of own rules and phrases to where they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,27 @@ def traced_settings(
         settings = replace(settings, **{name: read})
         origin[name] = entry.where
     return settings, origin
+
+
+def use_own(settings: Settings) -> None:
+    """Have the rules and phrases of the settings' folders asked, here and in worker processes, which see the
+    same environment."""
+    for variable, folders in zip(OWN, (settings.rules, settings.phrases), strict=True):
+        if folders:
+            os.environ[variable] = os.pathsep.join(folders)
+
+
+def keep_own() -> Callable[[], None]:
+    """Remember which own rules are in use; what is returned puts them back."""
+    before = {name: os.environ.get(name) for name in OWN}
+
+    def put_back() -> None:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+    return put_back
 
 
 class _Entry(NamedTuple):

@@ -11,10 +11,10 @@ import click
 
 from harness.cli.group import Commands, PipeClosed
 from harness.cli.terminal import never_fail_to_encode
+from harness.config import keep_own
 from harness.errors import HarnessError
 
 INTERRUPTED = 130
-_CARRIED = ("HARNESS_RULES", "HARNESS_PHRASES")  # set for worker processes, for the time of one command
 CLOSED_PIPE = 141  # what a program ended by SIGPIPE returns; the reader of our output has gone
 
 
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments; the process's own by default.
     """
     never_fail_to_encode()
-    carried = {name: os.environ.get(name) for name in _CARRIED}
+    put_back = keep_own()  # a command may use other rules, for its own time
     try:
         code = cli.main(args=None if argv is None else list(argv), prog_name="harness", standalone_mode=False)
         sys.stdout.flush()
@@ -64,11 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _give_up_stdout()
         return _tell(f"the output cannot be written ({error.strerror or error})", HarnessError.exit_code)
     finally:
-        for name, value in carried.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+        put_back()
     return code if isinstance(code, int) else 0
 
 

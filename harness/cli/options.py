@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from typing import Any, TextIO
 import click
 from click.shell_completion import CompletionItem
 
-from harness.config import Settings, load_settings
+from harness.config import Settings, load_settings, use_own
 from harness.errors import did_you_mean
 from harness.report.writer import Paper
 
@@ -52,15 +51,8 @@ def settings_with(**options: Any) -> Settings:
 
     given = {name: value for name, value in options.items() if value is not None}
     settings = replace(load_settings(), **given)
-    own_rules_of(settings)
+    use_own(settings)
     return settings
-
-
-def own_rules_of(settings: Settings) -> None:
-    """Have the rules and phrases of the settings' folders asked, here and in worker processes."""
-    for variable, folders in (("HARNESS_RULES", settings.rules), ("HARNESS_PHRASES", settings.phrases)):
-        if folders:
-            os.environ[variable] = os.pathsep.join(folders)
 
 
 def paper_for(stream: TextIO) -> Paper:

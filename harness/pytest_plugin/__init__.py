@@ -63,7 +63,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A saved page is looked at with every engine that was chosen."""
     if "harness_page" not in metafunc.fixturenames:
         return
-    from harness.pytest_plugin.looks import engines
+    from harness.pytest_plugin.chosen import engines
 
     if len(chosen := engines(metafunc.config)) > 1:
         metafunc.parametrize("harness_engine", chosen)
@@ -125,7 +125,7 @@ def harness_looks(pytestconfig: pytest.Config) -> Generator[Looks, None, None]:
 @pytest.fixture
 def harness_engine(pytestconfig: pytest.Config) -> str:
     """What looks at pages in this test."""
-    from harness.pytest_plugin.looks import engines
+    from harness.pytest_plugin.chosen import engines
 
     return engines(pytestconfig)[0]
 

@@ -19,10 +19,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from harness.check import acheck_many, judge, judge_text
-from harness.config import Settings, engine_names, load_settings
+from harness.config import engine_names
 from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
 from harness.model import Verdict
 from harness.pytest_plugin import is_live
+from harness.pytest_plugin.chosen import settings_of, timeout_of
 from harness.report.checked import Checked
 from harness.sources.address import is_address
 from harness.sources.page import Page
@@ -38,45 +39,6 @@ SEEN: pytest.StashKey[list[Checked]] = pytest.StashKey()
 """What a test has looked at so far, for its report."""
 
 _CLOSING = 20.0  # seconds the browser may take to end
-
-
-def engines(config: pytest.Config) -> list[str]:
-    """The engines that pages are looked at with: the option, else the ini key, else the settings.
-
-    Raises:
-        UsageError: an engine is unknown.
-    """
-    chosen = config.getoption("harness_engine") or config.getini("harness_engine")
-    for name in chosen or ():
-        if name not in engine_names():
-            raise pytest.UsageError(f"harness: unknown engine {name!r}{did_you_mean(name, engine_names())}")
-    return list(dict.fromkeys(chosen)) if chosen else [settings_of(config).engine]
-
-
-def settings_of(config: pytest.Config) -> Settings:
-    """The settings of the project that is tested, read from its root folder.
-
-    Raises:
-        UsageError: they have a mistake; pytest shows it and ends.
-    """
-    try:
-        return load_settings(config.rootpath)
-    except UsageError as error:
-        raise pytest.UsageError(f"harness: {error}") from error
-
-
-def timeout_of(config: pytest.Config) -> float:
-    """Seconds each page may take: the option, else the ini key, else the settings."""
-    written = config.getoption("harness_timeout") or config.getini("harness_timeout")
-    if not written:
-        return settings_of(config).timeout
-    try:
-        seconds = float(written)
-    except ValueError:
-        seconds = 0.0
-    if not seconds > 0:
-        raise pytest.UsageError(f"harness: harness_timeout must be a number of seconds, not {written!r}")
-    return seconds
 
 
 class Looks:
@@ -227,6 +189,7 @@ class Check:
 
 def judge_for(item: pytest.Item) -> Callable[..., Verdict]:
     """``harness.judge`` and ``judge_text`` for a test, which remember what they said."""
+    settings_of(item.config)  # the project's own rules are asked, too
 
     def harness_judge(
         html: bytes | str | None = None,

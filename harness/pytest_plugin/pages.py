@@ -17,7 +17,8 @@ import pytest
 
 from harness.errors import HarnessError
 from harness.pytest_plugin.approval import VerdictAssertion, approval, label_help
-from harness.pytest_plugin.looks import Looks, engines, remember, timeout_of
+from harness.pytest_plugin.chosen import engines, timeout_of
+from harness.pytest_plugin.looks import Looks, remember
 from harness.report.checked import Checked
 from harness.report.clean import clean
 from harness.snapshot import PageSnapshotExtension

@@ -227,3 +227,22 @@ def test_server(harness_fault_server):
     )
 
     project.run().assert_outcomes(passed=2)
+
+
+def test_rules_of_the_projects_own_are_asked(project: Project) -> None:
+    """As harness check asks them; the run leaves the environment as it was."""
+    project.ini()
+    (project.path / "harness.toml").write_text('rules = "my_rules"\n')
+    (project.path / "my_rules" / "maintenance").mkdir(parents=True)
+    (project.path / "my_rules" / "maintenance" / "tide.py").write_text(
+        '"""Closed at high tide."""\nfrom harness.model import State\nfrom harness.rules.match import visible\n'
+        'from harness.rules.rule import Rule\nRULE = Rule(State.MAINTENANCE, visible(".tide"))\n'
+    )
+    project.test(
+        """
+def test_own(harness_judge):
+    assert harness_judge("<p class=tide>Closed at high tide</p>").state == "maintenance"
+"""
+    )
+
+    project.run().assert_outcomes(passed=1)

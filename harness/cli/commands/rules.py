@@ -40,12 +40,13 @@ def rules(
 
     settings = settings_with()
     if new is not None or checked:
-        from harness.cli import own_rules
+        from harness.cli.new_rule import write_new
+        from harness.cli.own_rules import check
 
         folders = [Path(folder)] if folder is not None else [Path(name) for name in settings.rules]
         if new is not None:
-            return own_rules.write_new(new, folders)
-        return own_rules.check(folders, settings.phrases, Path(pages or "pages"), required=pages is not None)
+            return write_new(new, folders)
+        return check(folders, settings.phrases, Path(pages or "pages"), required=pages is not None)
     chosen = [rule for rule in all_rules() if state in (None, rule.state.value)]
     paper = paper_for(sys.stdout)
     if form == "json":
