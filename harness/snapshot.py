@@ -35,7 +35,7 @@ class VerdictSnapshotExtension(JSONSnapshotExtension):
         """
         root = test_location.item.config.rootpath
         file = Path(test_location.filepath)
-        inside = file.relative_to(root) if file.is_relative_to(root) else Path(file.name)
+        inside = file.relative_to(root) if file.is_relative_to(root) else Path(file.parent.name, file.name)
         return str(root / FOLDER / inside.parent / test_location.basename)
 
     def serialize(self, data: Any, **options: Any) -> str | bytes:

@@ -6,6 +6,7 @@ can hide the other.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import unified_diff
@@ -33,7 +34,8 @@ missing is a test, too, and fails."""
 
 def page_folders(config: pytest.Config) -> list[Path]:
     """The folders of ``harness_pages``, which are written relative to the root folder."""
-    return [config.rootpath / name for name in config.getini("harness_pages")]
+    # not resolved: pytest names files as they are reached, links and all
+    return [Path(os.path.normpath(config.rootpath / name)) for name in config.getini("harness_pages")]
 
 
 def add_page_folders(config: pytest.Config) -> None:

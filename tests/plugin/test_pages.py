@@ -200,3 +200,20 @@ def test_a_page_without_its_page_toml_is_a_failing_test(project: Project) -> Non
 
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(["*page.toml is missing*"])
+
+
+def test_pages_may_lie_beside_the_project(project: Project) -> None:
+    """Or deeper in its folder: each has a snapshot of its own."""
+    outside = project.path / "others"
+    project.page("ferry")
+    project.page("bridge", CUT, "truncated")
+    project.page("deep/canal")
+    (project.path / "pages").rename(outside)
+    inner = project.path / "project"
+    inner.mkdir()
+    (inner / "pytest.ini").write_text("[pytest]\nharness_pages = ../others\nharness_engine = static\n")
+
+    project.run("--rootdir", "project", "-c", "project/pytest.ini", "--snapshot-update").assert_outcomes(
+        passed=6
+    )
+    assert sorted(p.name for p in (inner / "snapshots").iterdir()) == ["bridge", "canal", "ferry"]
