@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
+from harness.browser.launch import need_browser
 from plugin.project import CUT, FULL, Project
 
 ASYNC = """
@@ -37,6 +40,28 @@ def test_pages_are_looked_at_on_any_event_loop(project: Project, ini: tuple[str,
 
     project.run("--snapshot-update", others=True).assert_outcomes(passed=3)
     assert project.snapshots() == ["snapshots/tests/test_own/test_async.json"]
+
+
+def test_a_page_of_pytest_playwright_is_open_meanwhile(project: Project) -> None:
+    """Its sync fixtures keep a loop running in the main thread; ours has its own."""
+    project.ini()
+    project.page("ferry")
+    browser = need_browser().path
+    sandbox = "--no-sandbox" if os.geteuid() == 0 else "--disable-gpu"
+    project.test(
+        f"""
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {{"executable_path": {str(browser)!r}, "args": [{sandbox!r}]}}
+
+def test_both(page, harness_check):
+    page.set_content("<p>Ferry</p>")
+    assert harness_check.wait("pages/ferry", engine="browser").complete
+    assert page.inner_text("p") == "Ferry"
+"""
+    )
+
+    project.run(others=True).assert_outcomes(passed=1)
 
 
 def test_html_and_texts_are_judged_without_a_browser(project: Project) -> None:
