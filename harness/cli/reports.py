@@ -64,7 +64,9 @@ def open_reports(
     writers += [open_report(name, _file(file, stack)) for name, file in further]
     drawn = pictures is not False and "html" in (form, *(name for name, _ in further))
     if pictures:
-        lines = [file for name, file in ((form, output), *further) if name == "jsonl" and file not in (None, "-")]
+        lines = [
+            file for name, file in ((form, output), *further) if name == "jsonl" and file not in (None, "-")
+        ]
         if lines:
             writers.append(_Album(str(lines[0]), stack))
         elif not drawn:

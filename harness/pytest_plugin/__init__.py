@@ -30,9 +30,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--harness-live", action="store_true", help="run the tests that load live pages")
     group.addoption("--harness-timeout", type=float, metavar="SECONDS", help="for each page in the browser")
+    group.addoption(
+        "--harness-pictures",
+        metavar="FOLDER",
+        help="where the pictures of failing tests' pages are kept; else among pytest's temporary files",
+    )
     parser.addini("harness_pages", "folders of saved pages to collect as tests", type="args", default=[])
     parser.addini("harness_engine", "what looks at pages: auto, static, browser, or several", type="args")
     parser.addini("harness_timeout", "seconds for each page in the browser")
+    parser.addini("harness_pictures", "folder of the pictures of failing tests' pages")
 
 
 def pytest_configure(config: pytest.Config) -> None:

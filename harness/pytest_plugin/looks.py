@@ -21,7 +21,7 @@ import pytest
 from harness.check import acheck_many, judge, judge_text
 from harness.config import engine_names
 from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
-from harness.model import Verdict
+from harness.model import Engine, Verdict
 from harness.pytest_plugin import is_live
 from harness.pytest_plugin.chosen import settings_of, timeout_of
 from harness.report.checked import Checked
@@ -37,6 +37,9 @@ T = TypeVar("T")
 
 SEEN: pytest.StashKey[list[Checked]] = pytest.StashKey()
 """What a test has looked at so far, for its report."""
+
+PHOTOGRAPH: pytest.StashKey[dict[int, Callable[[], bytes | None]]] = pytest.StashKey()
+"""How a picture can be had of what was seen, by its place in :data:`SEEN`: of saved pages, in the browser."""
 
 _CLOSING = 20.0  # seconds the browser may take to end
 
@@ -77,8 +80,25 @@ class Looks:
             raise kept
         return kept
 
-    async def look(self, target: Target, engine: str) -> Checked:
+    def picture(self, target: Target) -> bytes | None:
+        """What the browser shows of a saved page, a JPEG: it is opened once more, for the sake of a failing test.
+
+        ``None`` where no picture comes of it; the failure has enough to say.
+        """
+        try:
+            checked = self.start(self.look(target, "browser", pictures=True)).result()
+        except HarnessError:
+            return None
+        picture = checked.verdict.picture if checked.verdict is not None else None
+        return picture.screenshot.jpeg if picture is not None and picture.screenshot is not None else None
+
+    async def look(self, target: Target, engine: str, *, pictures: bool = False) -> Checked:
         """What a target shows; runs on the session's own loop.
+
+        Args:
+            target: as one would write it at a prompt.
+            engine: what looks.
+            pictures: with a picture of the page.
 
         Raises:
             HarnessError: it cannot be looked at.
@@ -90,6 +110,7 @@ class Looks:
             timeout=self._timeout,
             limits=self._limits,
             browsers=await self._browsers(engine),
+            pictures=pictures,
         ):
             found.append(checked)
         if len(found) != 1:
@@ -162,11 +183,11 @@ class Check:
         Raises:
             HarnessError: it cannot be looked at.
         """
-        return self._seen(await asyncio.wrap_future(self._started(target, engine)))
+        return self._seen(target, await asyncio.wrap_future(self._started(target, engine)))
 
     def wait(self, target: Target, *, engine: str | None = None) -> Verdict:
         """The same for a test without an event loop."""
-        return self._seen(self._started(target, engine).result())
+        return self._seen(target, self._started(target, engine).result())
 
     def _started(self, target: Target, engine: str | None) -> Future[Checked]:
         engine = engine or self._engine
@@ -181,9 +202,11 @@ class Check:
             raise UsageError(f"{target} is a live page; mark the test with @pytest.mark.live")
         return self._looks.start(self._looks.look(target, engine))
 
-    def _seen(self, checked: Checked) -> Verdict:
+    def _seen(self, target: Target, checked: Checked) -> Verdict:
         assert checked.verdict is not None
-        remember(self._item, checked)
+        # A live page is not loaded again for a picture: it may be another by then, and a site has been asked enough.
+        live = (isinstance(target, Page) and target.live) or (isinstance(target, str) and is_address(target))
+        remember(self._item, checked, None if live else lambda: self._looks.picture(target))
         return checked.verdict
 
 
@@ -212,9 +235,21 @@ def judge_for(item: pytest.Item) -> Callable[..., Verdict]:
     return harness_judge
 
 
-def remember(item: pytest.Item, checked: Checked) -> None:
-    """Keep what a test saw, for its report."""
-    item.stash.setdefault(SEEN, []).append(checked)
+def remember(
+    item: pytest.Item, checked: Checked, photograph: Callable[[], bytes | None] | None = None
+) -> None:
+    """Keep what a test saw, for its report.
+
+    Args:
+        item: the test.
+        checked: what it saw.
+        photograph: takes a picture of it, should the test fail.
+    """
+    seen = item.stash.setdefault(SEEN, [])
+    in_browser = checked.verdict is not None and checked.verdict.engine is Engine.BROWSER
+    if photograph is not None and in_browser:
+        item.stash.setdefault(PHOTOGRAPH, {})[len(seen)] = photograph
+    seen.append(checked)
 
 
 def _loopback(target: str) -> bool:

@@ -159,7 +159,7 @@ class SavedPageTest:
 
     def _look(self) -> Checked:
         checked = self._looks.once(self._name, self._read, self._engine)
-        remember(self._request.node, checked)
+        remember(self._request.node, checked, lambda: self._looks.picture(self._read()))
         return checked
 
     def _read(self) -> Page:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from harness.errors import did_you_mean
 from harness.model import Content, State
-from harness.pytest_plugin.looks import SEEN
+from harness.pytest_plugin.looks import PHOTOGRAPH, SEEN
 from harness.report.checked import Checked
 from harness.report.writer import Paper, open_report
 
@@ -20,15 +22,29 @@ def sections(item: pytest.Item) -> Iterator[tuple[str, str]]:
     """A section of the failure report for each of the last verdicts."""
     seen = item.stash.get(SEEN, [])
     terminal = item.config.get_terminal_writer()
-    for checked in seen[-_MOST:]:
+    for place, checked in list(enumerate(seen))[-_MOST:]:
         stream = io.StringIO()
         paper = Paper(stream, terminal.hasmarkup, terminal.fullwidth)
         writer = open_report("text", paper)
         writer.add(checked)
         writer.close()
+        if (photograph := item.stash.get(PHOTOGRAPH, {}).get(place)) and (jpeg := photograph()):
+            stream.write(f"  picture {_keep(item, place, jpeg)}\n")
         yield "harness verdict", stream.getvalue()
     if len(seen) > _MOST:
         yield "harness verdict", f"and {len(seen) - _MOST} before these\n"
+
+
+def _keep(item: pytest.Item, place: int, jpeg: bytes) -> Path:
+    """Where a picture lies: in the folder of ``harness_pictures``, or among the run's temporary files."""
+    named = item.config.getoption("harness_pictures") or item.config.getini("harness_pictures")
+    factory: pytest.TempPathFactory = item.config._tmp_path_factory  # type: ignore[attr-defined]
+    folder = item.config.rootpath / named if named else factory.getbasetemp() / "harness"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^\w.-]+", "-", f"{item.nodeid}-{place}").strip("-")
+    file = folder / f"{name[-150:]}.jpg"
+    file.write_bytes(jpeg)
+    return file
 
 
 def hold_against(mark: pytest.Mark, item: pytest.Item | None) -> None:

@@ -271,3 +271,27 @@ def test_own(harness_judge):
     )
 
     project.run().assert_outcomes(passed=1)
+
+
+def test_a_failing_test_tells_where_a_picture_of_the_page_lies(project: Project) -> None:
+    """When a browser opened it; in the folder that was named, or among pytest's temporary files."""
+    project.ini("harness_pages = pages", "harness_engine = browser")
+    project.page("ferry", CUT, "full")
+    project.test(
+        """
+def test_own(harness_check):
+    assert harness_check.wait("pages/ferry").complete
+
+def test_static(harness_check):
+    assert harness_check.wait("pages/ferry", engine="static").complete
+"""
+    )
+
+    result = project.run("--harness-pictures", "seen", "-k", "label or own")
+    result.assert_outcomes(failed=3, deselected=1)
+    result.stdout.fnmatch_lines(["  picture *seen/pages-ferry-page.toml-test_label-0.jpg"])
+    pictures = sorted((project.path / "seen").iterdir())
+    assert [p.read_bytes()[:3] for p in pictures] == [b"\xff\xd8\xff"] * 2
+    project.run("-k", "test_own").stdout.fnmatch_lines(
+        ["  picture */harness/tests-test_own.py-test_own-0.jpg"]
+    )
