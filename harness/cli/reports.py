@@ -59,18 +59,16 @@ def open_reports(
         UsageError: a format is unknown, a file cannot be written, or pictures have no place.
     """
     further = [_parted(text) for text in reports]
+    named = [(form, output), *further]
+    drawn = pictures is not False and any(name == "html" for name, _ in named)
+    lines = [file for name, file in named if name == "jsonl" and file not in (None, "-")]
+    if pictures and not lines and not drawn:
+        raise UsageError("--pictures lie beside results in a file; add --format jsonl -o FILE")
     main = paper_for(sys.stdout) if output in (None, "-") else _file(str(output), stack)
     writers = [open_report(form, replace(main, verbose=verbose))]
     writers += [open_report(name, _file(file, stack)) for name, file in further]
-    drawn = pictures is not False and "html" in (form, *(name for name, _ in further))
-    if pictures:
-        lines = [
-            file for name, file in ((form, output), *further) if name == "jsonl" and file not in (None, "-")
-        ]
-        if lines:
-            writers.append(_Album(str(lines[0]), stack))
-        elif not drawn:
-            raise UsageError("--pictures lie beside results in a file; add --format jsonl -o FILE")
+    if pictures and lines:
+        writers.append(_Album(str(lines[0]), stack))
     writer = writers[0] if len(writers) == 1 else _Several(writers)
     return Reports(writer, drawn or bool(pictures))
 
