@@ -63,21 +63,24 @@ _KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
 _NOT_SETTINGS = {"HARNESS_BROWSER"}  # names the browser's program, read where browsers are found
 
 
-def load_settings(folder: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+def load_settings(
+    folder: Path | None = None, environ: Mapping[str, str] | None = None, *, missing: bool = False
+) -> Settings:
     """The settings of a project folder and an environment.
 
     Args:
         folder: where the search for pyproject.toml begins, upwards; the current folder by default.
         environ: the environment; the process's own by default.
+        missing: folders of own rules and phrases may be missing, for they are about to be made.
 
     Raises:
         UsageError: a key is unknown or a value is wrong; the message names where it stands.
     """
-    return traced_settings(folder, environ)[0]
+    return traced_settings(folder, environ, missing=missing)[0]
 
 
 def traced_settings(
-    folder: Path | None = None, environ: Mapping[str, str] | None = None
+    folder: Path | None = None, environ: Mapping[str, str] | None = None, *, missing: bool = False
 ) -> tuple[Settings, Mapping[str, str]]:
     """:func:`load_settings`, and where each value that is not the default came from, by its name."""
     settings = Settings()
@@ -87,7 +90,7 @@ def traced_settings(
         name = entry.key.replace("-", "_")
         read: Any = _READ[name](entry.value, f"{entry.where}: {entry.key}")
         if isinstance(read, tuple):
-            read = tuple(_folder(entry, part) for part in read)
+            read = tuple(_folder(entry, part, missing) for part in read)
         settings = replace(settings, **{name: read})
         origin[name] = entry.where
     return settings, origin
@@ -123,9 +126,9 @@ class _Entry(NamedTuple):
     base: Path
 
 
-def _folder(entry: _Entry, name: str) -> str:
+def _folder(entry: _Entry, name: str, missing: bool) -> str:
     path = (entry.base / Path(name).expanduser()).resolve()
-    if not path.is_dir():
+    if not missing and not path.is_dir():
         raise UsageError(f"{entry.where}: {entry.key}: there is no folder {path}")
     return str(path)
 

@@ -151,9 +151,9 @@ def job(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run_step(job: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
-    """The action's main step: its exit code, its log and its outputs."""
-    (step,) = [s for s in ACTION["runs"]["steps"] if s.get("id") == "check"]
+def run_step(job: Path, name: str = "check", **inputs: str) -> tuple[int, str, dict[str, str]]:
+    """A step of the action: its exit code, its log and its outputs."""
+    (step,) = [s for s in ACTION["runs"]["steps"] if s.get("id") == name]
     given = {name: ACTION["inputs"][name]["default"] for name in ACTION["inputs"]} | inputs
     environ = {
         key: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda match: given[match[1]], value)
@@ -170,6 +170,9 @@ def run_step(job: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
             "RUNNER_TEMP": str(job),
             "GITHUB_OUTPUT": str(output),
             "GITHUB_STEP_SUMMARY": str(job / "summary.md"),
+            "GITHUB_REPOSITORY": "somebody/pages",
+            "GITHUB_WORKFLOW": "live pages",
+            "GITHUB_REF_NAME": "main",
             **environ,
         },
         capture_output=True,
@@ -197,6 +200,29 @@ def test_the_action_annotates_and_fails(job: Path) -> None:
     assert (job / "out.sarif").exists()
     assert run_step(job, targets=targets, engine="static", fail="false")[0] == 0
     assert run_step(job, targets="gone.html", engine="static", fail="false")[0] == 3
+
+
+GH = """#!/bin/sh
+[ -f "$RUNNER_TEMP/closed" ] && exit 1
+case "$1 $2" in
+"run list") echo 13; echo 12; echo 11;;
+"run download") [ "$3" = 12 ] || exit 1; mkdir -p "$9"; echo "$7" > "$9/verdicts.jsonl";;
+esac
+"""
+
+
+def test_the_baseline_is_the_newest_run_that_kept_one(job: Path) -> None:
+    """Whether its pages passed or not; without the permission to look, the step says so."""
+    (job / "bin" / "gh").write_text(GH)
+    (job / "bin" / "gh").chmod(0o755)
+    code, log, _ = run_step(job, "baseline", baseline="live-verdicts", token="t")
+    assert code == 0, log
+    assert (job / "harness-baseline" / "verdicts.jsonl").read_text() == "live-verdicts\n"
+
+    (job / "closed").touch()
+    code, log, _ = run_step(job, "baseline", baseline="live-verdicts", token="t")
+    assert code == 1
+    assert "needs the permission actions: read" in log
 
 
 def test_inputs_are_no_shell(job: Path) -> None:

@@ -69,6 +69,19 @@ def test_a_rule_from_the_template_is_asked_like_ours(
     assert "HARNESS_RULES" not in os.environ  # a command leaves the caller's environment as it was
 
 
+def test_the_folder_may_be_named_before_there_is_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first rule makes it; until then the other commands say that it is missing."""
+    (project / "harness.toml").write_text('rules = "their_rules"\n')
+
+    assert main(["rules"]) == 2
+    assert "there is no folder" in capsys.readouterr().err
+    assert main(["rules", "--new", "truncated/acme"]) == 0
+    assert (project / "their_rules" / "truncated" / "acme.py").is_file()
+    assert main(["rules", "truncated"]) == 0
+
+
 def test_a_library_user_names_the_folder_in_the_environment(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli.options import OneOf, paper_for, settings_with, state_and_note_names
+from harness.config import load_settings
 
 if TYPE_CHECKING:
     from harness.report.writer import Paper
@@ -38,14 +39,16 @@ def rules(
     """
     from harness.rules import all_rules
 
-    settings = settings_with()
-    if new is not None or checked:
+    if new is not None:
         from harness.cli.new_rule import write_new
+
+        named = load_settings(missing=True).rules if folder is None else [folder]
+        return write_new(new, [Path(name) for name in named])
+    settings = settings_with()
+    if checked:
         from harness.cli.own_rules import check
 
-        folders = [Path(folder)] if folder is not None else [Path(name) for name in settings.rules]
-        if new is not None:
-            return write_new(new, folders)
+        folders = [Path(name) for name in ([folder] if folder is not None else settings.rules)]
         return check(folders, settings.phrases, Path(pages or "pages"), required=pages is not None)
     chosen = [rule for rule in all_rules() if state in (None, rule.state.value)]
     paper = paper_for(sys.stdout)
