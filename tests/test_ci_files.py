@@ -41,10 +41,6 @@ def check_options() -> set[str]:
     return {option for param in command.params for option in param.opts}
 
 
-# The option comes with another part of harness; where both are, nothing is skipped.
-needs_baseline = pytest.mark.skipif("--baseline" not in check_options(), reason="there is no --baseline yet")
-
-
 def values(document: Any, *names: str) -> Iterator[Any]:
     """Every value of the keys ``names``, at any depth."""
     if isinstance(document, dict):
@@ -73,9 +69,7 @@ def test_there_are_commands_to_look_at() -> None:
     assert len(commands()) >= 10
 
 
-@pytest.mark.parametrize(
-    "line", [pytest.param(one, marks=needs_baseline if "--baseline" in one else ()) for one in commands()]
-)
+@pytest.mark.parametrize("line", commands())
 def test_every_option_exists(line: str) -> None:
     """Of the command that is called, in every file."""
     words = shlex.split(re.sub(r"\|.*|> .*|\$\{.*?\}", "", line))
@@ -95,7 +89,6 @@ def test_every_option_exists(line: str) -> None:
             assert words[place + 1].partition("=")[0] in format_names()
 
 
-@needs_baseline
 def test_the_actions_script_uses_options_that_exist() -> None:
     """Also those it puts together."""
     (script,) = [s["run"] for s in ACTION["runs"]["steps"] if s.get("id") == "check"]
@@ -233,7 +226,6 @@ def test_inputs_are_no_shell(job: Path) -> None:
     assert not (job / "owned").exists()
 
 
-@needs_baseline
 def test_the_first_run_with_a_baseline_only_begins_it(job: Path) -> None:
     """The next one is compared with it."""
     assert run_step(job, targets="cut.html", engine="static", baseline="verdicts")[0] == 0
