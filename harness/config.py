@@ -1,4 +1,8 @@
-"""Settings: the command line wins over ``HARNESS_*``, that over ``[tool.harness]`` in pyproject.toml."""
+"""Settings: the command line wins over ``HARNESS_*``, that over harness.toml or ``[tool.harness]``.
+
+Searched upwards from the current folder, the first folder with a harness.toml or a pyproject.toml holds
+them; where it has both, harness.toml.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,13 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from harness.errors import UsageError, did_you_mean
 
 PREFIX = "HARNESS_"
+OWN = ("HARNESS_RULES", "HARNESS_PHRASES")
+"""The variables that carry the folders of own rules and phrases to where they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class Settings:
         retries: further loads of a live page whose failure may pass.
         max_wait: longest ``Retry-After`` that is waited for, in seconds.
         budget: seconds for one live page in all, waits and retries included.
+        rules: folders of rules of your own; relative to the file that names them.
+        phrases: folders of phrase files of your own, likewise.
     """
 
     engine: str = "auto"
@@ -47,31 +55,87 @@ class Settings:
     retries: int = 2
     max_wait: float = 60.0
     budget: float = 180.0
+    rules: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 _KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
 _NOT_SETTINGS = {"HARNESS_BROWSER"}  # names the browser's program, read where browsers are found
 
 
-def load_settings(folder: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+def load_settings(
+    folder: Path | None = None, environ: Mapping[str, str] | None = None, *, missing: bool = False
+) -> Settings:
     """The settings of a project folder and an environment.
 
     Args:
         folder: where the search for pyproject.toml begins, upwards; the current folder by default.
         environ: the environment; the process's own by default.
+        missing: folders of own rules and phrases may be missing, for they are about to be made.
 
     Raises:
         UsageError: a key is unknown or a value is wrong; the message names where it stands.
     """
+    return traced_settings(folder, environ, missing=missing)[0]
+
+
+def traced_settings(
+    folder: Path | None = None, environ: Mapping[str, str] | None = None, *, missing: bool = False
+) -> tuple[Settings, Mapping[str, str]]:
+    """:func:`load_settings`, and where each value that is not the default came from, by its name."""
     settings = Settings()
-    for key, value, where in (*_from_toml(folder or Path.cwd()), *_from_environ(environ or os.environ)):
-        name = key.replace("-", "_")
-        settings = replace(settings, **{name: _READ[name](value, f"{where}: {key}")})
-    return settings
+    origin: dict[str, str] = {}
+    folder = folder or Path.cwd()
+    for entry in (*_from_file(folder), *_from_environ(os.environ if environ is None else environ, folder)):
+        name = entry.key.replace("-", "_")
+        read: Any = _READ[name](entry.value, f"{entry.where}: {entry.key}")
+        if isinstance(read, tuple):
+            read = tuple(_folder(entry, part, missing) for part in read)
+        settings = replace(settings, **{name: read})
+        origin[name] = entry.where
+    return settings, origin
 
 
-def _from_toml(folder: Path) -> list[tuple[str, object, str]]:
-    path = next((p for p in (f / "pyproject.toml" for f in (folder, *folder.parents)) if p.is_file()), None)
+def use_own(settings: Settings) -> None:
+    """Have the rules and phrases of the settings' folders asked, here and in worker processes, which see the
+    same environment."""
+    for variable, folders in zip(OWN, (settings.rules, settings.phrases), strict=True):
+        if folders:
+            os.environ[variable] = os.pathsep.join(folders)
+
+
+def keep_own() -> Callable[[], None]:
+    """Remember which own rules are in use; what is returned puts them back."""
+    before = {name: os.environ.get(name) for name in OWN}
+
+    def put_back() -> None:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+    return put_back
+
+
+class _Entry(NamedTuple):
+    """One setting as it is written, where, and the folder that its paths begin in."""
+
+    key: str
+    value: object
+    where: str
+    base: Path
+
+
+def _folder(entry: _Entry, name: str, missing: bool) -> str:
+    path = (entry.base / Path(name).expanduser()).resolve()
+    if not missing and not path.is_dir():
+        raise UsageError(f"{entry.where}: {entry.key}: there is no folder {path}")
+    return str(path)
+
+
+def _from_file(folder: Path) -> list[_Entry]:
+    names = [f / name for f in (folder, *folder.parents) for name in ("harness.toml", "pyproject.toml")]
+    path = next((p for p in names if p.is_file()), None)
     if path is None:
         return []
     try:
@@ -80,25 +144,27 @@ def _from_toml(folder: Path) -> list[tuple[str, object, str]]:
         raise UsageError(f"{path}: it is no valid TOML: {error}") from error
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read ({error.strerror})") from error
-    tools = table.get("tool")
-    ours = tools.get("harness", {}) if isinstance(tools, dict) else {}
-    if not isinstance(ours, dict):
-        raise UsageError(f"{path}: [tool.harness] must be a table")
-    where = f"{path} [tool.harness]"
-    for key in ours:
+    where = str(path)
+    if path.name == "pyproject.toml":
+        tools = table.get("tool")
+        table = tools.get("harness", {}) if isinstance(tools, dict) else {}
+        if not isinstance(table, dict):
+            raise UsageError(f"{path}: [tool.harness] must be a table")
+        where = f"{path} [tool.harness]"
+    for key in table:
         if key.replace("_", "-") not in _KEYS:
             raise UsageError(f"{where}: unknown key {key!r}{did_you_mean(key, _KEYS)}")
-    return [(key, value, where) for key, value in ours.items()]
+    return [_Entry(key, value, where, path.parent) for key, value in table.items()]
 
 
-def _from_environ(environ: Mapping[str, str]) -> list[tuple[str, object, str]]:
-    found: list[tuple[str, object, str]] = []
+def _from_environ(environ: Mapping[str, str], folder: Path) -> list[_Entry]:
+    found: list[_Entry] = []
     for name in sorted(environ):
         if not name.startswith(PREFIX) or name in _NOT_SETTINGS:
             continue
         key = name.removeprefix(PREFIX).lower().replace("_", "-")
         if key in _KEYS:
-            found.append((key, environ[name], f"the environment's {name}"))
+            found.append(_Entry(key, environ[name], f"the environment's {name}", folder))
         elif _is_slip(key):
             near = did_you_mean(name, [PREFIX + k.upper().replace("-", "_") for k in _KEYS])
             raise UsageError(f"the environment has {name}, which is no setting{near}")
@@ -153,6 +219,15 @@ def _text(value: Any, where: str) -> str:
     return value
 
 
+def _names(value: Any, where: str) -> tuple[str, ...]:
+    """One name or a list of them; in the environment separated as in PATH."""
+    if isinstance(value, str):
+        return tuple(part for part in value.split(os.pathsep) if part)
+    if isinstance(value, list) and all(isinstance(part, str) and part for part in value):
+        return tuple(value)
+    raise UsageError(f"{where}: it must be a folder or a list of folders, not {value!r}")
+
+
 def engine_names() -> list[str]:
     """The engines a user can choose."""
     return ["auto", "browser", "static"]
@@ -178,4 +253,6 @@ _READ: Mapping[str, Callable[[Any, str], Any]] = {
     "retries": _number(int, 0),
     "max_wait": _number(float, 0),
     "budget": _number(float, 1),
+    "rules": _names,
+    "phrases": _names,
 }

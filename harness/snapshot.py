@@ -35,8 +35,31 @@ class VerdictSnapshotExtension(JSONSnapshotExtension):
         """
         root = test_location.item.config.rootpath
         file = Path(test_location.filepath)
-        inside = file.relative_to(root) if file.is_relative_to(root) else Path(file.name)
+        inside = file.relative_to(root) if file.is_relative_to(root) else Path(file.parent.name, file.name)
         return str(root / FOLDER / inside.parent / test_location.basename)
+
+    def serialize(self, data: Any, **options: Any) -> str | bytes:
+        """A verdict is stored by what is worth approving of it."""
+        return super().serialize(as_snapshot(data) if isinstance(data, Verdict) else data, **options)
+
+
+class PageSnapshotExtension(VerdictSnapshotExtension):
+    """The same for collected pages: ``pages/x/page.toml`` has ``snapshots/pages/x/test_verdict.json``."""
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        """One folder a page."""
+        return str(Path(super().dirname(test_location=test_location)).parent)
+
+    @classmethod
+    def discovery_dirname(cls, *, test_location: PyTestLocation) -> str:
+        """All pages of a folder are searched for unused snapshots, so that a deleted page's is found."""
+        return str(Path(cls.dirname(test_location=test_location)).parent)
+
+    @classmethod
+    def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
+        """Whether a snapshot is this page's."""
+        return Path(snapshot_location).parent == Path(cls.dirname(test_location=test_location))
 
 
 def as_snapshot(verdict: Verdict) -> OrderedDict[str, Any]:

@@ -124,7 +124,7 @@ def test_colour_follows_the_terminal_and_the_environment(
     assert "\x1b" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["bench", "check", "doctor", "explain", "rules"])
+@pytest.mark.parametrize("command", ["bench", "check", "completion", "doctor", "explain", "rules"])
 def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """And stands in the list."""
     assert main([command, "--help"]) == 0

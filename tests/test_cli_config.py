@@ -99,3 +99,48 @@ def test_wrong_configuration_exits_2(
 
     assert main(["check", "missing.html"]) == 2
     assert "unknown key 'speed'" in capsys.readouterr().err
+
+
+def test_harness_toml_needs_no_table(tmp_path: Path) -> None:
+    """In a project without a pyproject.toml, or beside one, which it wins over."""
+    write(tmp_path, '[tool.harness]\nengine = "browser"\ntimeout = 3\n')
+    (tmp_path / "harness.toml").write_text('engine = "static"\n')
+    assert load_settings(tmp_path, {}) == Settings(engine="static")
+
+    (tmp_path / "harness.toml").write_text("tiemout = 3\n")
+    with pytest.raises(UsageError, match=r"harness.toml: unknown key 'tiemout'; did you mean 'timeout'"):
+        load_settings(tmp_path, {})
+
+
+def test_folders_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
+    """Those of the environment to the current folder; a missing one is told."""
+    below = tmp_path / "below"
+    for name in ("my_rules", "more_rules", "below/here"):
+        (tmp_path / name).mkdir(parents=True)
+    write(tmp_path, '[tool.harness]\nrules = ["my_rules", "more_rules"]\nphrases = "my_rules"\n')
+
+    settings = load_settings(below, {"HARNESS_PHRASES": "here"})
+    assert settings.rules == (str(tmp_path / "my_rules"), str(tmp_path / "more_rules"))
+    assert settings.phrases == (str(below / "here"),)
+    with pytest.raises(UsageError, match="HARNESS_RULES: rules: there is no folder"):
+        load_settings(below, {"HARNESS_RULES": "nowhere"})
+    with pytest.raises(UsageError, match="a folder or a list of folders"):
+        load_settings(write(tmp_path, "[tool.harness]\nrules = 3\n"), {})
+
+
+def test_show_config_tells_values_and_where_they_come_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a target; mistakes are told as ever."""
+    monkeypatch.chdir(write(tmp_path, '[tool.harness]\nengine = "static"\nmax-mb = 5\n'))
+    monkeypatch.setenv("HARNESS_CONCURRENCY", "2")
+    assert main(["check", "--show-config", "--max-mb", "7"]) == 0
+    rows = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+
+    assert rows["engine"].split(maxsplit=1) == ['"static"', f"{tmp_path / 'pyproject.toml'} [tool.harness]"]
+    assert rows["concurrency"].split(maxsplit=1) == ["2", "the environment's HARNESS_CONCURRENCY"]
+    assert rows["max-mb"].split(maxsplit=1) == ["7", "the command line"]
+    assert rows["timeout"].split() == ["30", "default"]
+    assert rows["quiet"].split() == ["false", "default"]
+    monkeypatch.chdir(write(tmp_path, "[tool.harness]\nspeed = 5\n"))
+    assert main(["check", "--show-config"]) == 2

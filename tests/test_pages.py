@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from syrupy.assertion import SnapshotAssertion
 
 from harness.check import EngineName, acheck
 from harness.model import Content, Note, State, Verdict
-from harness.snapshot import VerdictSnapshotExtension, as_snapshot
-from harness.sources.page import Expect, Page
+from harness.pytest_plugin.approval import VerdictAssertion, approval
+from harness.pytest_plugin.looks import remember
+from harness.report.checked import Checked
+from harness.sources.page import Page
 from harness.sources.saved import read_saved_page
 from harness.sources.source import DEFAULT
 
@@ -65,9 +66,9 @@ async def looks() -> AsyncIterator[Looks]:
 
 
 @pytest.fixture
-def approved(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    """The verdict we last approved."""
-    return snapshot.use_extension(VerdictSnapshotExtension)
+def approved(request: pytest.FixtureRequest) -> VerdictAssertion:
+    """The verdict we last approved; --snapshot-update approves none that the page's label contradicts."""
+    return approval(request)
 
 
 @every_page
@@ -79,29 +80,25 @@ async def test_label(folder: Path, engine: EngineName, looks: Looks) -> None:
     verdict = await looks.at(page, engine)
 
     assert page.expect is not None
-    assert page.expect.confirmed, "confirm the label: harness save only proposed it"
-    assert disagreements(verdict, page.expect) == [], page.note
+    assert Checked(page.target, verdict, expect=page.expect).differs == (), page.note
 
 
 @every_page
 @both_engines
 @pytest.mark.asyncio(loop_scope="session")
-async def test_verdict(folder: Path, engine: EngineName, looks: Looks, approved: SnapshotAssertion) -> None:
+async def test_verdict(
+    folder: Path,
+    engine: EngineName,
+    looks: Looks,
+    approved: VerdictAssertion,
+    request: pytest.FixtureRequest,
+) -> None:
     """A saved page gets the verdict, for the reasons, that we last approved."""
-    verdict = await looks.at(read_saved_page(folder, DEFAULT), engine)
+    page = read_saved_page(folder, DEFAULT)
+    verdict = await looks.at(page, engine)
+    remember(request.node, Checked(page.target, verdict, expect=page.expect))
 
-    assert as_snapshot(verdict) == approved
-
-
-def disagreements(verdict: Verdict, expect: Expect) -> list[str]:
-    """Where a verdict differs from what a human says; a label's ``also`` need not be exhaustive."""
-    found = []
-    if verdict.state != expect.state:
-        found.append(f"state is {verdict.state}, a human says {expect.state}")
-    if verdict.content != expect.content:
-        found.append(f"content is {verdict.content}, a human says {expect.content}")
-    missing = set(expect.also or ()) - {str(a) for a in verdict.also}
-    return found + [f"also lacks {word}" for word in sorted(missing)]
+    assert verdict == approved
 
 
 def test_every_state_has_a_page() -> None:

@@ -10,6 +10,8 @@ from typing import NoReturn
 import click
 
 from harness.cli.group import Commands, PipeClosed
+from harness.cli.terminal import never_fail_to_encode
+from harness.config import keep_own
 from harness.errors import HarnessError
 
 INTERRUPTED = 130
@@ -38,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments; the process's own by default.
     """
-    _never_fail_to_encode()
+    never_fail_to_encode()
+    put_back = keep_own()  # a command may use other rules, for its own time
     try:
         code = cli.main(args=None if argv is None else list(argv), prog_name="harness", standalone_mode=False)
         sys.stdout.flush()
@@ -60,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What cannot be read is told by the sources; what is left is the output: a full disk, a lost drive.
         _give_up_stdout()
         return _tell(f"the output cannot be written ({error.strerror or error})", HarnessError.exit_code)
+    finally:
+        put_back()
     return code if isinstance(code, int) else 0
 
 
@@ -85,10 +90,3 @@ def _give_up_stdout() -> None:
 def _help_hint(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx is not None else "harness"
     return f"         {path} --help shows what there is"
-
-
-def _never_fail_to_encode() -> None:
-    """A terminal that cannot show a character gets a question mark, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
-            reconfigure(errors="replace")

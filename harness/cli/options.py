@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
 import click
+from click.shell_completion import CompletionItem
 
-from harness.config import Settings, load_settings
+from harness.config import Settings, load_settings, use_own
 from harness.errors import did_you_mean
 from harness.report.writer import Paper
 
@@ -31,6 +31,11 @@ class OneOf(click.ParamType[str]):
             self.fail(f"unknown {self._what} {str(value)!r}{end}", param, ctx)
         return str(value)
 
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return [CompletionItem(word) for word in self._words() if word.startswith(incomplete)]
+
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
         words = self._words()
         return "|".join(words) if len(words) <= 4 else self._what.upper()
@@ -45,23 +50,29 @@ def settings_with(**options: Any) -> Settings:
     from dataclasses import replace
 
     given = {name: value for name, value in options.items() if value is not None}
-    return replace(load_settings(), **given)
+    settings = replace(load_settings(), **given)
+    use_own(settings)
+    return settings
 
 
 def paper_for(stream: TextIO) -> Paper:
-    """How to write on a stream: in colour on a terminal only, and never against ``NO_COLOR``."""
-    terminal = stream.isatty()
-    colour = terminal and os.environ.get("TERM") != "dumb"
-    if os.environ.get("FORCE_COLOR"):
-        colour = True
-    if os.environ.get("NO_COLOR"):
-        colour = False
-    return Paper(stream, colour, shutil.get_terminal_size((80, 24)).columns)
+    """How to write on a stream: in colour and with links on a terminal that has them, and never against
+    ``NO_COLOR``; ``FORCE_COLOR`` and ``FORCE_HYPERLINK`` ask for them anywhere."""
+    from harness.cli import terminal
+
+    return Paper(
+        stream,
+        terminal.colour(stream),
+        shutil.get_terminal_size((80, 24)).columns,
+        links=terminal.links(stream),
+    )
 
 
 def stderr_is_terminal() -> bool:
     """Whether progress can be shown."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    from harness.cli import terminal
+
+    return terminal.obeys(sys.stderr)
 
 
 def state_names() -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from harness.report.words import duration
+
 _ERASE = "\r\x1b[K"
 _EVERY = 0.1  # seconds between drawings
 
@@ -46,4 +48,4 @@ class Progress:
         done = min(24, round(24 * self._count / self._total))
         left = max(0, self._total - self._count) / rate if rate else 0.0
         bar = "━" * done + "─" * (24 - done)
-        return f"{bar} {self._count}/{self._total} · {rate:.1f} a second · {left:.0f} s left"
+        return f"{bar} {self._count}/{self._total} · {rate:.1f} a second · {duration(left)} left"

@@ -10,12 +10,14 @@ A phrase is written as a reader sees it. Four signs make it more than its letter
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from importlib.metadata import entry_points
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,9 @@ CLASSES = frozenset(
     " opposite comment_gate ui_chrome back_home".split()
 )
 """What a phrase may say. A class is about the words alone; rules decide what they mean where they stand."""
+
+VARIABLE = "HARNESS_PHRASES"
+"""Names folders of further phrase files, separated as in PATH."""
 
 ANY = "any"
 """The language of phrases that look the same everywhere: codes, brand names of error pages, signs."""
@@ -221,19 +226,39 @@ def _known(path: Path, cls: str) -> None:
 def files(extra_folders: Iterable[Path] = ()) -> Iterator[Path]:
     """The language files: ours, then those of ``extra_folders``, each folder by name."""
     for folder in (Path(__file__).parent, *extra_folders):
+        if not folder.is_dir():
+            raise PhraseError(f"there is no folder of phrases {folder}")
         yield from sorted(folder.glob("*.toml"))
 
 
-@lru_cache(maxsize=4)
-def book(extra_folders: tuple[Path, ...] = ()) -> Book:
+def own_folders() -> tuple[Path, ...]:
+    """Folders of others' phrases: those that ``HARNESS_PHRASES`` names, and the packages of the entry point
+    group ``harness.phrases``."""
+    named = os.environ.get(VARIABLE, "").split(os.pathsep)
+    return (*_packaged(), *(Path(name) for name in named if name))
+
+
+@cache
+def _packaged() -> tuple[Path, ...]:
+    entries = sorted(entry_points(group="harness.phrases"), key=lambda entry: entry.name)
+    return tuple(Path(place) for entry in entries for place in entry.load().__path__)
+
+
+def book(extra_folders: tuple[Path, ...] | None = None) -> Book:
     """The book of all language files, read and built once.
 
     Args:
-        extra_folders: folders with further files of the same form, whose phrases are added.
+        extra_folders: folders with further files of the same form, whose phrases are added; ``None``: those
+            of :func:`own_folders`.
 
     Raises:
         PhraseError: a file cannot be read, or names an unknown class or strength.
     """
+    return _book(own_folders() if extra_folders is None else extra_folders)
+
+
+@lru_cache(maxsize=4)
+def _book(extra_folders: tuple[Path, ...]) -> Book:
     body: dict[str, list[Phrase]] = {}
     titles: dict[str, list[Phrase]] = {}
     openings: dict[str, list[Phrase]] = {}

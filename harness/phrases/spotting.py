@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from pathlib import Path
 from unicodedata import category
 
 from harness.phrases.normal import fold, normalise
-from harness.phrases.phrasebook import ANY, Phrase, Strength, book, compiled
+from harness.phrases.phrasebook import ANY, Phrase, Strength, book, compiled, own_folders
 
 _AROUND = 120
 _DEMANDS = frozenset({"login", "registration", "paywall"})
@@ -95,10 +96,14 @@ def _counts(phrase: Phrase, lang: str) -> bool:
     return phrase.strength is Strength.STRONG or phrase.lang in (lang, ANY, "en")
 
 
-@lru_cache(maxsize=32)
 def _speaking(lang: str) -> tuple[tuple[Phrase, ...], ...]:
     """By pattern number, the book's phrases that count on a page in ``lang``."""
-    return tuple(tuple(p for p in phrases if _counts(p, lang)) for phrases in book().phrases)
+    return _of_book(own_folders(), lang)
+
+
+@lru_cache(maxsize=32)
+def _of_book(folders: tuple[Path, ...], lang: str) -> tuple[tuple[Phrase, ...], ...]:
+    return tuple(tuple(p for p in phrases if _counts(p, lang)) for phrases in book(folders).phrases)
 
 
 def _widest(spots: list[Spot]) -> Iterator[Spot]:

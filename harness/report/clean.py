@@ -1,10 +1,11 @@
-"""Page text made safe to show: no escape sequences, no hidden or turned-around characters, no secret addresses.
+"""Page text made safe to show: no escape sequences, no turned-around characters, no CI commands, no secrets.
 
 Everything that came from a page passes here before it reaches a terminal, a file or a log.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from harness.secrets import redact_addresses
@@ -27,9 +28,21 @@ def _table() -> dict[int, str | None]:
 _UNSAFE = _table()
 
 
+# GitHub obeys ##[command] anywhere in a line of a job's log, Azure and TeamCity their ##vso[ and ##teamcity[.
+_COMMAND = re.compile(r"##(?=\w*\[)")
+
+
 def clean(text: str) -> str:
-    """The text on one line, without control, bidi and unencodable characters, and without secrets in addresses."""
-    return redact_addresses(text.translate(_UNSAFE))
+    """The text on one line, without control, bidi and unencodable characters, secrets in addresses, and commands
+    to a CI service."""
+    text = text.translate(_UNSAFE)
+    return redact_addresses(_COMMAND.sub("# #", text) if "##" in text else text)
+
+
+def tame(line: str) -> str:
+    """A line of a log that is no ``::command::`` to GitHub, which obeys those behind white space, too."""
+    start = line.lstrip()
+    return line[: len(line) - len(start)] + ": :" + start[2:] if start.startswith("::") else line
 
 
 def clean_data(data: Any) -> Any:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import quote
 
 STYLES = {
     "bold": "1",
@@ -19,6 +20,7 @@ STYLES = {
     "cyan": "36",
 }
 
+_IN_ADDRESS = "/:?#[]@!$&'()*+,;=%-._~"
 _KEPT = "\xa0"
 _PIECES = re.compile(rf"[^\S{_KEPT}]+|(?:\S|{_KEPT})+")
 
@@ -37,6 +39,13 @@ def paint(text: str, style: str, colour: bool) -> str:
         return text
     codes = ";".join(STYLES[word] for word in style.split())
     return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def linked(text: str, address: str, links: bool) -> str:
+    """The text as a terminal's link (OSC 8); as it is where there are none, or nothing to link to."""
+    if not links or not address:
+        return text
+    return f"\x1b]8;;{quote(address, safe=_IN_ADDRESS)}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def cells(text: str) -> int:

@@ -21,11 +21,15 @@ class Paper:
         stream: where it goes.
         colour: escape sequences may be used.
         width: columns, for formats that wrap lines.
+        links: the terminal shows links.
+        verbose: nothing is left out for shortness.
     """
 
     stream: TextIO
     colour: bool = False
     width: int = 80
+    links: bool = False
+    verbose: bool = False
 
 
 class Writer(Protocol):

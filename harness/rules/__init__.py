@@ -1,7 +1,8 @@
 """All rules, found by walking this package: ``rules/<state>/<telltale>.py`` with one ``RULE``.
 
 The id of a rule is its path, its documentation its docstring. Others add rules through the entry point
-group ``harness.rules``: a package that is walked the same way, its ids prefixed with the entry's name.
+group ``harness.rules``: a package that is walked the same way, its ids prefixed with the entry's name; or
+through folders that ``HARNESS_RULES`` names, their ids prefixed with the folder's.
 """
 
 from __future__ import annotations
@@ -12,29 +13,36 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from types import ModuleType
 
-from harness.errors import RuleError
 from harness.observation import Questions
+from harness.rules import own
 from harness.rules.rule import Matcher, Rule
 
 __all__ = ["Matcher", "Rule", "all_rules", "questions"]
 
-_OURS = frozenset({"rule", "match", "vendors"})
+_OURS = frozenset({"rule", "match", "vendors", "own"})
 
 
-@lru_cache(maxsize=1)
 def all_rules() -> tuple[Rule, ...]:
     """All rules by id.
 
     Raises:
         RuleError: a rule module has no ``RULE`` or no docstring; the message names it.
     """
+    return _all(own.folders())
+
+
+@lru_cache(maxsize=2)
+def _all(folders: tuple[Path, ...]) -> tuple[Rule, ...]:
     import harness.rules as ours
 
     rules = list(walk(ours))
     for entry in sorted(entry_points(group="harness.rules"), key=lambda e: e.name):
         rules += (replace(rule, id=f"{entry.name}/{rule.id}") for rule in walk(entry.load()))
+    for folder in folders:
+        rules += own.rules_of(folder)
     return tuple(sorted(rules, key=lambda r: r.id))
 
 
@@ -46,19 +54,17 @@ def walk(package: ModuleType) -> Iterator[Rule]:
         if info.ispkg or path in _OURS or path.rpartition(".")[2].startswith("_"):
             continue
         rule_id = path.replace(".", "/")
-        module = import_module(info.name)
-        rule = getattr(module, "RULE", None)
-        if not isinstance(rule, Rule):
-            raise RuleError(rule_id, "the module has no RULE = Rule(…)")
-        if not (module.__doc__ or "").strip():
-            raise RuleError(rule_id, "the module has no docstring; it is the rule's documentation")
-        yield replace(rule, id=rule_id, doc=(module.__doc__ or "").strip())
+        yield own.rule_in(import_module(info.name), rule_id)
 
 
-@lru_cache(maxsize=1)
 def questions() -> Questions:
     """What the rules ask of the DOM, for the engines to answer in one go."""
-    rules = all_rules()
+    return _questions(own.folders())
+
+
+@lru_cache(maxsize=2)
+def _questions(folders: tuple[Path, ...]) -> Questions:
+    rules = _all(folders)
     return Questions(
         selectors=tuple(sorted({s for r in rules for s in r.when.selectors})),
         marks=tuple(sorted({m for r in rules for m in r.when.marks})),

@@ -59,7 +59,7 @@ def all_of(*matchers: Matcher) -> Matcher:
 
     # one that needs little is enough to know that not all see something
     known = [m.needs for m in matchers if m.needs is not None]
-    return _joined(look, matchers, " and ", min(known, key=len) if known else None)
+    return _joined(look, matchers, "all", " and ", min(known, key=len) if known else None)
 
 
 def any_of(*matchers: Matcher) -> Matcher:
@@ -73,7 +73,7 @@ def any_of(*matchers: Matcher) -> Matcher:
 
     known = [m.needs for m in matchers if m.needs is not None]
     all_known = len(known) == len(matchers)
-    return _joined(look, matchers, " or ", frozenset[str]().union(*known) if all_known else None)
+    return _joined(look, matchers, "any", " or ", frozenset[str]().union(*known) if all_known else None)
 
 
 def unless(matcher: Matcher, *exceptions: Matcher) -> Matcher:
@@ -83,10 +83,12 @@ def unless(matcher: Matcher, *exceptions: Matcher) -> Matcher:
         found = matcher(reading)
         return () if not found or any(e(reading) for e in exceptions) else found
 
-    return _joined(look, (matcher, *exceptions), " unless ", matcher.needs)
+    return _joined(look, (matcher, *exceptions), "unless", " unless ", matcher.needs)
 
 
-def _joined(look: Look, matchers: Iterable[Matcher], word: str, needs: frozenset[str] | None) -> Matcher:
+def _joined(
+    look: Look, matchers: Iterable[Matcher], how: str, word: str, needs: frozenset[str] | None
+) -> Matcher:
     matchers = tuple(matchers)
     return Matcher(
         look,
@@ -94,6 +96,8 @@ def _joined(look: Look, matchers: Iterable[Matcher], word: str, needs: frozenset
         tuple(dict.fromkeys(s for m in matchers for s in m.marks)),
         word.join(f"({m.asks})" if len(matchers) > 1 else m.asks for m in matchers),
         needs,
+        how,
+        matchers,
     )
 
 

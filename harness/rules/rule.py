@@ -23,6 +23,8 @@ class Matcher:
         asks: the question in words, for ``harness check --why-not``.
         needs: what a page has when this sees anything: it sees nothing where none of these is
             (``hit .paywall``, ``mark x``, ``says paywall``, ``titled error``, ``short``). ``None``: not known, always look.
+        how: how ``parts`` make the answer: ``all``, ``any`` or ``unless``; empty for a plain question.
+        parts: the questions it is made of.
     """
 
     look: Look
@@ -30,6 +32,8 @@ class Matcher:
     marks: tuple[str, ...] = ()
     asks: str = ""
     needs: frozenset[str] | None = None
+    how: str = ""
+    parts: tuple[Matcher, ...] = ()
 
     def __call__(self, reading: Reading) -> tuple[Evidence, ...]:
         return self.look(reading)

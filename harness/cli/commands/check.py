@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from harness.cli.asking import Asking, asking_options, complete_targets
 from harness.cli.live import (
     change_options,
     manners_of,
@@ -18,17 +17,17 @@ from harness.cli.live import (
     session_options,
     take_session,
 )
-from harness.cli.options import OneOf, paper_for, settings_with, state_names, stderr_is_terminal
+from harness.cli.options import OneOf, settings_with, state_names, stderr_is_terminal
 from harness.cli.progress import Progress
+from harness.cli.reports import open_reports, report_option
 from harness.cli.sections import Sectioned
 from harness.config import Settings, engine_names
 from harness.errors import UsageError
-from harness.report.writer import Paper, TellsGone, Writer, format_names, open_report
+from harness.report.writer import TellsGone, Writer, format_names
 
 if TYPE_CHECKING:
     from harness.baseline import Baseline, Recheck
     from harness.manners.manners import Manners
-    from harness.report.album import Album
     from harness.report.checked import Checked
     from harness.session.session import Session
 
@@ -37,7 +36,7 @@ INTERRUPTED = 130
 
 
 @click.command(cls=Sectioned, short_help="Verdicts on pages, files, texts.", no_args_is_help=True)
-@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.argument("targets", nargs=-1, metavar="TARGET...", shell_complete=complete_targets)
 @click.option(
     "--engine", type=OneOf("engine", engine_names), help="What looks; auto: HTML, browser if needed."
 )
@@ -54,6 +53,8 @@ INTERRUPTED = 130
 @click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 200.")
 @click.option("--allow-private", is_flag=True, default=None, help="Also open private network addresses.")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")
+@report_option
+@asking_options
 @session_options
 @manners_options
 @change_options
@@ -66,6 +67,8 @@ def check(
     visits: int,
     ignore_robots: bool,
     pictures: bool | None,
+    reports: tuple[str, ...],
+    asking: Asking,
     **options: Any,
 ) -> int:
     """Say what state pages are in, how much of the article is there, and why.
@@ -94,6 +97,8 @@ def check(
     from harness.baseline import TWO_OF_THREE, Recheck
 
     session = take_session(options)
+    if (code := asking.answered(targets, options)) is not None:
+        return code
     settings = settings_with(**options)
     looking = _Looking(
         session,
@@ -105,10 +110,10 @@ def check(
     if recheck is not None and baseline is None:
         raise UsageError("--recheck looks again at what changed; it needs --baseline")
     with ExitStack() as stack:
-        album = _album(settings.format, output, stack) if pictures and settings.format != "html" else None
-        paper = _paper(output, stack)
-        run = _Run(settings, looking, expect, open_report(settings.format, paper), album)
-        run.pictures = album is not None or (settings.format == "html" and pictures is not False)
+        made = open_reports(
+            settings.format, output, reports, stack, verbose=asking.verbose, pictures=pictures
+        )
+        run = _Run(settings, looking, expect, made.writer, pictures=made.pictures)
         try:
             return asyncio.run(run.all(targets))
         except KeyboardInterrupt:
@@ -130,18 +135,16 @@ class _Looking:
 class _Run:
     """Writes results in the order of the targets, although they arrive as they finish."""
 
-    pictures = False
-    """Draw the pages: a report in HTML, or an album, wants that."""
-
     def __init__(
         self,
         settings: Settings,
         looking: _Looking,
         expect: str | None,
         writer: Writer,
-        album: Album | None = None,
+        *,
+        pictures: bool = False,
     ) -> None:
-        self._album = album
+        self._pictures = pictures
         self._settings = settings
         self._looking = looking
         self._seen: set[str] = set()
@@ -173,7 +176,7 @@ class _Run:
             allow_private=settings.allow_private,
             baseline=self._looking.baseline,
             recheck=self._looking.recheck,
-            pictures=self.pictures,
+            pictures=self._pictures,
         )
         async with aclosing(many) as results:
             async for checked in results:
@@ -215,36 +218,12 @@ class _Run:
         self._writer.add(checked)
         if self._looking.baseline is not None:
             self._seen.add(clean(checked.verdict.target if checked.verdict is not None else checked.target))
-        if self._album is not None:
-            self._album.add(checked)
         if checked.error is not None:
             click.echo(f"harness: {clean(str(checked.error))}", err=True)
             self._code = max(self._code, checked.error.exit_code)
         else:
             self._judged += 1
             self._code = max(self._code, 0 if checked.passed else NOT_PASSED)
-
-
-def _paper(output: str | None, stack: ExitStack) -> Paper:
-    if output is None or output == "-":
-        return paper_for(sys.stdout)
-    try:
-        return Paper(stack.enter_context(Path(output).open("w", encoding="utf-8", newline="\n")))
-    except OSError as error:
-        raise UsageError(f"{output}: it cannot be written ({error.strerror})") from error
-
-
-def _album(form: str, output: str | None, stack: ExitStack) -> Album:
-    """Where the pictures go: beside the results, for harness report."""
-    from harness.report.album import Album, album_of
-
-    if form != "jsonl" or output is None or output == "-":
-        raise UsageError("--pictures lie beside results in a file; add --format jsonl -o FILE")
-    path = album_of(Path(output))
-    try:
-        return Album(stack.enter_context(path.open("w", encoding="utf-8", newline="\n")))
-    except OSError as error:
-        raise UsageError(f"{path}: it cannot be written ({error.strerror})") from error
 
 
 COMMAND = check

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.cli.options import paper_for, state_and_note_names
+from harness.cli.options import paper_for, settings_with, state_and_note_names
 from harness.errors import UsageError, did_you_mean
 from harness.report.layout import Span, paint, wrap
 
@@ -30,6 +30,7 @@ def explain(word: str) -> int:
     from harness.model import Note, State
     from harness.rules import all_rules
 
+    settings_with()  # rules of the user's own are explained, too
     rules = {rule.id: rule for rule in all_rules()}
     say = _Speaker(paper_for(sys.stdout))
     if word in rules:

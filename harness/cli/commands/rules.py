@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from harness.cli.options import OneOf, paper_for, state_and_note_names
+from harness.cli.options import OneOf, paper_for, settings_with, state_and_note_names
+from harness.config import load_settings
 
 if TYPE_CHECKING:
     from harness.report.writer import Paper
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
 @click.command(short_help="Every telltale harness knows.")
 @click.argument("state", required=False, type=OneOf("state", state_and_note_names))
 @click.option("--format", "form", type=OneOf("format", lambda: ["text", "json"]), default="text", help="text")
-def rules(state: str | None, form: str) -> int:
+@click.option("--new", metavar="STATE/NAME", help="Write a rule of your own from a template.")
+@click.option("--check", "checked", is_flag=True, help="Try the rules and phrases of your own.")
+@click.option("--folder", metavar="FOLDER", help="Where they lie; else `rules` in the settings.")
+@click.option("--pages", metavar="FOLDER", help="Saved pages to try them on; pages.")
+def rules(
+    state: str | None, form: str, new: str | None, checked: bool, folder: str | None, pages: str | None
+) -> int:
     """List the rules, all or those that speak for STATE.
 
     ● can decide alone · ○ supports others · + holds beside an article
@@ -26,9 +34,22 @@ def rules(state: str | None, form: str) -> int:
     \b
     harness rules paywall
     harness explain paywall/offer_at_cut
+    harness rules --new paywall/acme
+    harness rules --check
     """
     from harness.rules import all_rules
 
+    if new is not None:
+        from harness.cli.new_rule import write_new
+
+        named = load_settings(missing=True).rules if folder is None else [folder]
+        return write_new(new, [Path(name) for name in named])
+    settings = settings_with()
+    if checked:
+        from harness.cli.own_rules import check
+
+        folders = [Path(name) for name in ([folder] if folder is not None else settings.rules)]
+        return check(folders, settings.phrases, Path(pages or "pages"), required=pages is not None)
     chosen = [rule for rule in all_rules() if state in (None, rule.state.value)]
     paper = paper_for(sys.stdout)
     if form == "json":

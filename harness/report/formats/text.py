@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from harness.baseline import Kind
 from harness.model import Content, Signal, State, Verdict
 from harness.report.checked import Checked
-from harness.report.clean import clean
-from harness.report.layout import Span, cells, cut, paint, wrap
+from harness.report.clean import clean, tame
+from harness.report.layout import Span, cells, cut, linked, paint, wrap
 from harness.report.words import advice, headline
 from harness.report.writer import Paper
 
@@ -19,6 +20,8 @@ _LABEL = 8
 _MOST = 6
 _MOST_DESPITE = 2
 _MOST_EVIDENCE = 3
+_MOST_UNEXPECTED = 20
+_FEW = 5  # pages whose states fit in a line; of more there is a table
 _WIDEST = 100
 
 _MOST_GONE = 20
@@ -59,6 +62,7 @@ class Text:
         self._failed = self._written = self._labelled = self._differing = 0
         self._changes: Counter[Kind] = Counter()
         self._gone: list[str] = []
+        self._unexpected: list[tuple[str, str]] = []
 
     def add(self, checked: Checked) -> None:
         if checked.verdict is None:
@@ -69,11 +73,13 @@ class Text:
         self._differing += bool(checked.differs)
         if checked.change is not None:
             self._changes[checked.change.kind] += 1
+        if checked.differs and len(self._unexpected) < _MOST_UNEXPECTED:
+            self._unexpected.append((clean(checked.target), clean("; ".join(checked.differs))))
         stream = self._paper.stream
         if self._written:
             stream.write("\n")
-        for line in _lines(checked, checked.verdict, min(self._paper.width, _WIDEST), self._paper.colour):
-            stream.write(line + "\n")
+        for line in _lines(checked, checked.verdict, self._paper):
+            stream.write(tame(line) + "\n")
         self._written += 1
         stream.flush()
 
@@ -93,7 +99,25 @@ class Text:
             lines = wrap(self._summary(), width, colour=colour)
             rule = paint("─" * min(width, 40), "dim", colour)
             self._paper.stream.write(f"\n{rule}\n" + "".join(line + "\n" for line in lines))
+            if self._written > _FEW:
+                self._paper.stream.writelines(tame(line) + "\n" for line in self._table(width, colour))
         self._paper.stream.flush()
+
+    def _table(self, width: int, colour: bool) -> Iterator[str]:
+        """A row for each state, and the pages that were not as expected, after whatever scrolled by."""
+        name = max(len(state) for state in self._states)
+        most = max(self._states.values())
+        number = len(f"{most:,}")
+        room = max(4, min(40, width - name - number - 6))
+        for state, count in self._states.most_common():
+            bar = "━" * max(1, round(room * count / most))
+            yield f"  {state.ljust(name)}  {count:>{number},}  {paint(bar, colour_of(state), colour)}"
+        if self._unexpected:
+            yield paint("not as expected", "red", colour)
+        for target, differs in self._unexpected:
+            yield from wrap([Span(target, "bold"), Span("  "), Span(differs)], width, "  ", "    ", colour)
+        if self._differing > len(self._unexpected):
+            yield f"  and {self._differing - len(self._unexpected)} more"
 
     def _summary(self) -> list[Span]:
         parts = [Span(f"{self._written} judged", "bold")]
@@ -106,36 +130,51 @@ class Text:
         parts += [
             Span(f"{count} {kind}", _CHANGES.get(kind, "")) for kind, count in self._changes.most_common()
         ]
-        parts += [Span(f"{count} {state}", colour_of(state)) for state, count in self._states.most_common()]
+        if self._written <= _FEW:
+            parts += [
+                Span(f"{count} {state}", colour_of(state)) for state, count in self._states.most_common()
+            ]
         # A count and its word stay on one line.
         kept = [Span(part.text.replace(" ", "\xa0"), part.style) for part in parts]
         ended = [replace(part, text=part.text + "\xa0·") for part in kept[:-1]] + kept[-1:]
         return [span for part in ended for span in (Span(" "), part)][1:]
 
 
-def _lines(checked: Checked, verdict: Verdict, width: int, colour: bool) -> Iterator[str]:
+def _lines(checked: Checked, verdict: Verdict, paper: Paper) -> Iterator[str]:
+    width, colour = min(paper.width, _WIDEST), paper.colour
     tone = colour_of(verdict.state)
     name = cut(clean(verdict.target), width - len(verdict.state) - 4)
     yield (
         paint(f"{_SIGNS[verdict.content]} {verdict.state}", f"bold {tone}", colour)
         + "  "
-        + paint(name, "bold", colour)
+        + linked(paint(name, "bold", colour), _address(verdict) if paper.links else "", paper.links)
     )
     yield from wrap([Span(headline(verdict))], width, "  ", "  ", colour)
-    rows = _Rows(width, colour)
+    rows = _Rows(width, colour, verbose=paper.verbose)
     yield from _circumstances(checked, verdict, rows)
     main = [s for s in verdict.signals if s.state == verdict.state]
     others = [s for s in verdict.signals if s.state != verdict.state]
-    why = _facts(main, named=False)
+    why = _facts(main, named=False, most=rows.most_evidence)
     yield from rows.facts("why", why)
-    also = _facts(others, named=True)
+    also = _facts(others, named=True, most=rows.most_evidence)
     seen = {signal.state for signal in others}
     also += [_Fact(name=str(item)) for item in verdict.also if item not in seen]
     yield from rows.facts("also", also)
     told = {fact.excerpt for fact in (*why, *also)}
-    despite = _facts(verdict.despite, named=True)[:_MOST_DESPITE]
+    despite = _facts(verdict.despite, named=True, most=rows.most_evidence)[: rows.most_despite]
     yield from rows.facts("despite", [replace(f, excerpt="") if f.excerpt in told else f for f in despite])
     yield from rows.row("do", [Span(advice(verdict))])
+
+
+def _address(verdict: Verdict) -> str:
+    """Where a link on the target leads: the page on the web, or the file on this machine."""
+    if verdict.target.startswith(("https://", "http://")):
+        return verdict.target
+    path = Path(verdict.target)
+    try:
+        return (path / "page.html" if path.is_dir() else path).resolve().as_uri() if path.exists() else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def _circumstances(checked: Checked, verdict: Verdict, rows: _Rows) -> Iterator[str]:
@@ -170,17 +209,18 @@ class _Fact:
     excerpt: str = ""
     rules: tuple[str, ...] = ()
 
-    @property
-    def by(self) -> str:
-        """The first rule that saw it, and how many more did."""
+    def by(self, verbose: bool = False) -> str:
+        """The first rule that saw it, and how many more did; all of them when nothing is left out."""
+        if verbose:
+            return " ".join(self.rules)
         return " +".join([*self.rules[:1], *([str(len(self.rules) - 1)] if len(self.rules) > 1 else [])])
 
 
-def _facts(signals: Iterable[Signal], *, named: bool) -> list[_Fact]:
+def _facts(signals: Iterable[Signal], *, named: bool, most: int | None) -> list[_Fact]:
     """What the signals saw, decisive ones first, each thing once; ``named`` says what it speaks for."""
     rules: dict[tuple[str, str, str], list[str]] = {}
     for signal in sorted(signals, key=lambda s: not s.decisive):
-        for evidence in signal.evidence[:_MOST_EVIDENCE]:
+        for evidence in signal.evidence[:most]:
             name = signal.state.value if named else ""
             seen = rules.setdefault((name, clean(evidence.where), clean(evidence.excerpt).strip()), [])
             if signal.rule not in seen:
@@ -191,7 +231,11 @@ def _facts(signals: Iterable[Signal], *, named: bool) -> list[_Fact]:
 class _Rows:
     """Lines under a headline: a label in its column, the rest beside it."""
 
-    def __init__(self, width: int, colour: bool) -> None:
+    def __init__(self, width: int, colour: bool, *, verbose: bool = False) -> None:
+        self._verbose = verbose
+        self._most = None if verbose else _MOST
+        self.most_despite = None if verbose else _MOST_DESPITE
+        self.most_evidence = None if verbose else _MOST_EVIDENCE
         self.room = width - 2 - _LABEL
         self._colour = colour
 
@@ -203,9 +247,9 @@ class _Rows:
 
     def facts(self, label: str, facts: list[_Fact]) -> Iterator[str]:
         """What was seen: where, by which rules, and below it the words that stand there."""
-        for number, fact in enumerate(facts[:_MOST]):
+        for number, fact in enumerate(facts[: self._most]):
             spans = [Span(fact.name, "bold"), Span("  ")] if fact.name else []
-            source = [Span(f"{fact.where}  {fact.by}", "dim")] if fact.where else []
+            source = [Span(f"{fact.where}  {fact.by(self._verbose)}", "dim")] if fact.where else []
             if not fact.excerpt:
                 yield from self.row("" if number else label, spans + source)
                 continue
@@ -217,8 +261,8 @@ class _Rows:
             else:
                 yield from self.row("" if number else label, quoted)
                 yield from self.row("", source)
-        if len(facts) > _MOST:
-            yield from self.row("", [Span(f"and {len(facts) - _MOST} more", "dim")])
+        if self._most is not None and len(facts) > self._most:
+            yield from self.row("", [Span(f"and {len(facts) - self._most} more", "dim")])
 
 
 FORMAT = Text

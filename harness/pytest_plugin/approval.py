@@ -1,0 +1,82 @@
+"""Verdicts held against approved ones; a snapshot cannot bless what a human's label contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from harness.model import Verdict
+from harness.pytest_plugin.looks import SEEN
+from harness.report.checked import Checked
+from harness.snapshot import VerdictSnapshotExtension
+
+
+def approval(
+    request: pytest.FixtureRequest, extension: type[VerdictSnapshotExtension] = VerdictSnapshotExtension
+) -> VerdictAssertion:
+    """The approved verdict of a test."""
+    if not request.config.pluginmanager.has_plugin("syrupy"):
+        raise pytest.UsageError("harness: snapshots need syrupy, which is off here (-p no:syrupy)")
+    base: SnapshotAssertion = request.getfixturevalue("snapshot")
+    return VerdictAssertion(
+        session=base.session,
+        extension_class=extension,
+        test_location=base.test_location,
+        update_snapshots=base.update_snapshots,
+        update_new_snapshots_only=base.update_new_snapshots_only,
+    )
+
+
+@dataclass(eq=False, repr=False)
+class VerdictAssertion(SnapshotAssertion):
+    """Compares verdicts. Where one contradicts the page's label, ``--snapshot-update`` does not store it."""
+
+    def __eq__(self, other: object) -> bool:
+        contradicted = self._contradicted(other)
+        if contradicted is None:
+            return super().__eq__(other)
+        updating = self.update_snapshots or self.update_new_snapshots_only
+        self.keep(other)
+        if updating:
+            pytest.fail(not_blessed(contradicted), pytrace=False)
+        return False
+
+    __hash__ = None  # type: ignore[assignment]  # it compares, it is no key
+
+    def keep(self, data: object = None) -> bool:
+        """Compare without storing anything. A snapshot that was compared counts as used: what could not
+        be looked at today is not deleted by ``--snapshot-update``."""
+        update, update_new = self.update_snapshots, self.update_new_snapshots_only
+        self.update_snapshots = self.update_new_snapshots_only = False
+        try:
+            return super().__eq__(data)
+        finally:
+            self.update_snapshots, self.update_new_snapshots_only = update, update_new
+
+    def _contradicted(self, data: object) -> Checked | None:
+        """What was seen of a labelled page whose label says otherwise."""
+        if not isinstance(data, Verdict):
+            return None
+        seen = self.test_location.item.stash.get(SEEN, [])
+        return next((c for c in seen if c.verdict is data and c.differs), None)
+
+
+def not_blessed(checked: Checked) -> str:
+    """Why a snapshot was not stored, and what a human can do."""
+    return (
+        f"{checked.target}: the snapshot was not stored, for the page's label contradicts the verdict\n"
+        + "".join(f"  {sentence}\n" for sentence in checked.differs)
+        + label_help(checked.target)
+    )
+
+
+def label_help(target: str) -> str:
+    """How a human changes a label."""
+    file = Path(target) / "page.toml"
+    return (
+        f"Look at the page. If a reader sees what the verdict says, change [expect] in {file.as_posix()}\n"
+        "by hand; if not, mend the rule. Nothing writes labels but people."
+    )

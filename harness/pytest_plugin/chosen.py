@@ -1,0 +1,56 @@
+"""What the user chose: options, then ini keys, then the project's settings."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.config import Settings, engine_names, keep_own, load_settings, use_own
+from harness.errors import UsageError, did_you_mean
+
+_SETTINGS: pytest.StashKey[Settings] = pytest.StashKey()
+
+
+def engines(config: pytest.Config) -> list[str]:
+    """The engines that pages are looked at with: the option, else the ini key, else the settings.
+
+    Raises:
+        UsageError: an engine is unknown.
+    """
+    chosen = config.getoption("harness_engine") or config.getini("harness_engine")
+    for name in chosen or ():
+        if name not in engine_names():
+            raise pytest.UsageError(f"harness: unknown engine {name!r}{did_you_mean(name, engine_names())}")
+    return list(dict.fromkeys(chosen)) if chosen else [settings_of(config).engine]
+
+
+def settings_of(config: pytest.Config) -> Settings:
+    """The settings of the project that is tested, read from its root folder.
+
+    The first time, rules and phrases of the project's own are put to use, until the run ends.
+
+    Raises:
+        UsageError: they have a mistake; pytest shows it and ends.
+    """
+    if _SETTINGS not in config.stash:
+        try:
+            settings = load_settings(config.rootpath)
+        except UsageError as error:
+            raise pytest.UsageError(f"harness: {error}") from error
+        config.stash[_SETTINGS] = settings
+        config.add_cleanup(keep_own())
+        use_own(settings)
+    return config.stash[_SETTINGS]
+
+
+def timeout_of(config: pytest.Config) -> float:
+    """Seconds each page may take: the option, else the ini key, else the settings."""
+    written = config.getoption("harness_timeout") or config.getini("harness_timeout")
+    if not written:
+        return settings_of(config).timeout
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise pytest.UsageError(f"harness: harness_timeout must be a number of seconds, not {written!r}")
+    return seconds

@@ -1,0 +1,85 @@
+"""What a test is told: its verdicts when it fails, and whether they are as its ``harness_state`` says."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from harness.errors import did_you_mean
+from harness.model import Content, State
+from harness.pytest_plugin.looks import PHOTOGRAPH, SEEN
+from harness.report.checked import Checked
+from harness.report.writer import Paper, open_report
+
+_MOST = 3  # verdicts shown of a failing test, the last ones
+
+
+def sections(item: pytest.Item) -> Iterator[tuple[str, str]]:
+    """A section of the failure report for each of the last verdicts."""
+    seen = item.stash.get(SEEN, [])
+    terminal = item.config.get_terminal_writer()
+    for place, checked in list(enumerate(seen))[-_MOST:]:
+        stream = io.StringIO()
+        paper = Paper(stream, terminal.hasmarkup, terminal.fullwidth)
+        writer = open_report("text", paper)
+        writer.add(checked)
+        writer.close()
+        if (photograph := item.stash.get(PHOTOGRAPH, {}).get(place)) and (jpeg := photograph()):
+            stream.write(f"  picture {_keep(item, place, jpeg)}\n")
+        yield "harness verdict", stream.getvalue()
+    if len(seen) > _MOST:
+        yield "harness verdict", f"and {len(seen) - _MOST} before these\n"
+
+
+def _keep(item: pytest.Item, place: int, jpeg: bytes) -> Path:
+    """Where a picture lies: in the folder of ``harness_pictures``, or among the run's temporary files."""
+    named = item.config.getoption("harness_pictures") or item.config.getini("harness_pictures")
+    factory: pytest.TempPathFactory = item.config._tmp_path_factory  # type: ignore[attr-defined]
+    folder = item.config.rootpath / named if named else factory.getbasetemp() / "harness"
+    folder.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^\w.-]+", "-", f"{item.nodeid}-{place}").strip("-")
+    file = folder / f"{name[-150:]}.jpg"
+    file.write_bytes(jpeg)
+    return file
+
+
+def hold_against(mark: pytest.Mark, item: pytest.Item | None) -> None:
+    """Fail where a verdict of a test is not in a state of its mark. Without the test only the mark is checked.
+
+    Args:
+        mark: ``harness_state(*states, content=None)``.
+        item: the test, after it ran.
+    """
+    states = [_word(str(name), [s.value for s in State], "state") for name in mark.args]
+    content = mark.kwargs.get("content")
+    if content is not None:
+        _word(str(content), [c.value for c in Content], "content")
+    if not states or set(mark.kwargs) - {"content"}:
+        pytest.fail('harness_state takes states, and content=…: harness_state("full")', pytrace=False)
+    if item is None:
+        return
+    seen = item.stash.get(SEEN, [])
+    if not seen:
+        pytest.fail("harness_state: the test got no verdict; it needs harness_check or harness_judge", False)
+    wrong = [line for checked in seen for line in _wrong(checked, states, content)]
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def _wrong(checked: Checked, states: list[str], content: str | None) -> Iterator[str]:
+    verdict = checked.verdict
+    assert verdict is not None
+    if verdict.state.value not in states:
+        yield f"{verdict.target}: the state is {verdict.state}, the test wants {' or '.join(states)}"
+    if content is not None and verdict.content.value != content:
+        yield f"{verdict.target}: the content is {verdict.content}, the test wants {content}"
+
+
+def _word(word: str, known: list[str], what: str) -> str:
+    if word not in known:
+        pytest.fail(f"harness_state: unknown {what} {word!r}{did_you_mean(word, known)}", pytrace=False)
+    return word
