@@ -6,8 +6,6 @@ import pytest
 
 from plugin.project import Project
 
-pytest_plugins = ["pytester"]
-
 
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
