@@ -51,7 +51,7 @@ FAULTS = (
     Fault(
         "401 without a body",
         sends(answer(b"", "401 Unauthorized", 'WWW-Authenticate: Basic realm="x"')),
-        "blocked",
+        "login_wall",
     ),
     Fault("403 without a body", sends(answer(b"", "403 Forbidden")), "blocked"),
     Fault("404 without a body", sends(answer(b"", "404 Not Found")), "not_found"),
