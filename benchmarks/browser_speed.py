@@ -19,6 +19,7 @@ import asyncio
 import gzip
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -182,7 +183,11 @@ async def _crawl4ai(pages: Pages, ready: Callable[[], None]) -> None:
         # the same hermetic network as the others have
         switches += ["--host-resolver-rules=MAP * ~NOTFOUND"]
         process = await asyncio.create_subprocess_exec(
-            str(need_browser().path), *switches, stdout=-3, stderr=subprocess.DEVNULL
+            str(need_browser().path),
+            *switches,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Debian's program is a script that starts the browser
         )
         await _listens(port)
         try:
@@ -193,7 +198,7 @@ async def _crawl4ai(pages: Pages, ready: Callable[[], None]) -> None:
                 ready()
                 await crawler.arun_many(files, config=each)
         finally:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
 
 
