@@ -1,7 +1,7 @@
 # harness with a browser, for saved and live pages.
 #
 #     docker build -t harness .
-#     docker run --rm -v "$PWD:/work" --security-opt seccomp=unconfined harness check pages
+#     docker run --rm -v "$PWD:/data" --security-opt seccomp=unconfined harness check pages
 #
 # The browser builds its own sandbox from user namespaces, which Docker's default seccomp profile forbids; so the
 # browser's is chosen over Docker's. Without the option it runs without a sandbox, as `harness doctor` says.
@@ -21,6 +21,6 @@ RUN python3 -m venv /opt/harness \
 
 ENV PATH=/opt/harness/bin:$PATH PYTHONUTF8=1
 USER harness
-WORKDIR /work
+WORKDIR /data
 ENTRYPOINT ["harness"]
 CMD ["--help"]
