@@ -57,8 +57,7 @@ def _drawn(page: Observation, target: str, screenshot: Screenshot | None = None)
     from harness.judge import ask_all, decide
     from harness.reading import read
     from harness.report.picture import picture_of
-    from harness.rules import all_rules
 
     reading = read(page)
-    verdict = decide(reading, tuple(ask_all(reading, all_rules())), target)
+    verdict = decide(reading, tuple(ask_all(reading)), target)
     return replace(verdict, picture=picture_of(reading, verdict, screenshot))

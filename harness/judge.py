@@ -21,7 +21,7 @@ from harness.model import (
 )
 from harness.observation import Observation
 from harness.reading import Reading, read
-from harness.rules import Rule, all_rules
+from harness.rules import Rule, worth_asking
 from harness.rules.rule import has
 
 PRECEDENCE: tuple[State, ...] = (
@@ -79,17 +79,21 @@ def judge_observation(page: Observation, *, target: str = "", rules: Iterable[Ru
         RuleError: a rule raised; the message names it.
     """
     reading = read(page)
-    return decide(reading, tuple(ask_all(reading, all_rules() if rules is None else rules)), target)
+    return decide(reading, tuple(ask_all(reading, rules)), target)
 
 
-def ask_all(reading: Reading, rules: Iterable[Rule]) -> Iterable[Signal]:
+def ask_all(reading: Reading, rules: Iterable[Rule] | None = None) -> Iterable[Signal]:
     """The signals of all rules; none stops another.
+
+    Args:
+        reading: the page.
+        rules: the rules to ask; ``None``: all.
 
     Raises:
         RuleError: a rule raised.
     """
     there = has(reading)
-    for rule in rules:
+    for rule in worth_asking(there) if rules is None else rules:
         needs = rule.when.needs
         if needs is not None and there.isdisjoint(needs):
             continue

@@ -103,7 +103,7 @@ def ablate(label: Label) -> Ablated:
     )
     reading = read(page)
     try:
-        signals = tuple(ask_all(reading, all_rules()))
+        signals = tuple(ask_all(reading))
     except RuleError as error:
         return Ablated(label, None, problem=f"{label.id}: {error}")
     without = {

@@ -124,15 +124,14 @@ class Runs:
         strong: int,
     ) -> None:
         emphasis = bool(text) and (tag in _HEADINGS or strong * 10 >= len(text) * 9)
-        region, root, _, quote, code, _, overlay, _, _, _ = context
         if len(text) > MAX_BLOCK_CHARS:
             text = text[:MAX_BLOCK_CHARS]
         self.blocks.append(
             _new(
                 Block,
                 (
-                    text, tag, region, self.container, words, link_chars, href, hidden, faded, quote, code,
-                    emphasis, overlay, root, None,
+                    text, tag, context.region, self.container, words, link_chars, href, hidden, faded, context.quote,
+                    context.code, emphasis, context.overlay, context.root, None,
                 ),
             )
         )  # fmt: skip

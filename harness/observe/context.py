@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from harness.observation import Hidden, Region
 
 
-class Context(NamedTuple):
+class Context:
     """What holds at a place of a page.
 
     Args:
@@ -23,13 +21,44 @@ class Context(NamedTuple):
         loose: its region ends where a container of main text begins.
     """
 
-    region: Region = Region.BODY
-    root: int = 0
-    hidden: Hidden | None = None
-    quote: bool = False
-    code: bool = False
-    faded: bool = False
-    overlay: int = -1
-    in_article: bool = False
-    clip: int = 0
-    loose: bool = False
+    __slots__ = (
+        "clip", "code", "faded", "hidden", "in_article", "loose", "overlay", "quote", "region", "root",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        region: Region = Region.BODY,
+        root: int = 0,
+        hidden: Hidden | None = None,
+        quote: bool = False,
+        code: bool = False,
+        faded: bool = False,
+        overlay: int = -1,
+        in_article: bool = False,
+        clip: int = 0,
+        loose: bool = False,
+    ) -> None:
+        self.region = region
+        self.root = root
+        self.hidden = hidden
+        self.quote = quote
+        self.code = code
+        self.faded = faded
+        self.overlay = overlay
+        self.in_article = in_article
+        self.clip = clip
+        self.loose = loose
+
+    def within(self, around: Context) -> Context:
+        """The same in the region that holds in ``around``."""
+        return Context(
+            around.region, around.root, self.hidden, self.quote, self.code, self.faded, self.overlay,
+            self.in_article, self.clip, around.loose,
+        )  # fmt: skip
+
+    def quoted(self) -> Context:
+        """The same in a quotation."""
+        return Context(
+            self.region, self.root, self.hidden, True, self.code, self.faded, self.overlay,
+            self.in_article, self.clip, self.loose,
+        )  # fmt: skip

@@ -229,7 +229,7 @@ def _lang(attrs: Mapping[str, str | None], meta: Mapping[str, tuple[str, ...]]) 
 
 
 def _microdata(parser: LexborHTMLParser, text: str) -> tuple[Mapping[str, Any], ...]:
-    if not any(name in text for name in _MICRO):
+    if "itemprop" not in text or not any(name in text for name in _MICRO):
         return ()
     item: dict[str, Any] = {}
     for name in _MICRO:

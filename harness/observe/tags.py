@@ -41,6 +41,7 @@ SETTING = frozenset({"blockquote", "pre", "code", "article", "main"})
 STRONG = frozenset("b strong em i".split())
 _ATTRIBUTE = re.compile(r'([^\s=][^\s=]*)="([^"]*)"')
 _MARKED = STRONG | {"a"}
+_NO_ATTRS: Mapping[str, str] = {}
 _NO_SELECTORS: Index[str] = Index(())
 _SETTING_ATTRS = frozenset({"class", "id", "style", "role", "hidden", "aria-modal", "open"})
 _IN_FULL = frozenset({"input", "iframe", "form", "button"})
@@ -52,7 +53,7 @@ _DIALOGS = frozenset({"dialog", "alertdialog"})
 
 
 class Tag:
-    """What a start tag says; tags that say the same share it. What is not set has its plain default from the class.
+    """What a start tag says; tags that say the same share it.
 
     Args:
         step: how the walk goes on.
@@ -73,23 +74,24 @@ class Tag:
         wanted: its names that a selector looks for among ancestors.
     """
 
-    step: int = OTHER
-    tag: str = ""
-    attrs: Mapping[str, str] = {}
-    classes: Sequence[str] = ()
-    names: str = ""
-    region: Region | None = None
-    region_inside: Region | None = None
-    specific: bool = False
-    effect: Effect = NO_EFFECT
-    style: Sequence[StyleRule] = ()
-    maybe_style: Sequence[tuple[Selector, StyleRule]] = ()
-    maybe_shows: Sequence[tuple[Selector, StyleRule]] = ()
-    quiet: bool = True
-    sure: Sequence[str] = ()
-    maybe: Sequence[tuple[Selector, str]] = ()
-    wanted: Sequence[str] = ()
-    _article: bool | None = None
+    def __init__(self, tag: str = "", step: int = OTHER) -> None:
+        self.step = step
+        self.tag = tag
+        self.attrs: Mapping[str, str] = _NO_ATTRS
+        self.classes: Sequence[str] = ()
+        self.names = ""
+        self.region: Region | None = None
+        self.region_inside: Region | None = None
+        self.specific = False
+        self.effect = NO_EFFECT
+        self.style: Sequence[StyleRule] = ()
+        self.maybe_style: Sequence[tuple[Selector, StyleRule]] = ()
+        self.maybe_shows: Sequence[tuple[Selector, StyleRule]] = ()
+        self.quiet = True
+        self.sure: Sequence[str] = ()
+        self.maybe: Sequence[tuple[Selector, str]] = ()
+        self.wanted: Sequence[str] = ()
+        self._article: bool | None = None
 
     @property
     def article(self) -> bool:
@@ -201,15 +203,9 @@ def kind_of(name: str) -> Kind:
     )
 
 
-def _only(step: int) -> Tag:
-    tag = Tag()
-    tag.step = step
-    return tag
-
-
-_END = _only(END)
-_COMMENT = _only(COMMENT)
-_INSTRUCTION = _only(NOTHING)
+_END = Tag(step=END)
+_COMMENT = Tag(step=COMMENT)
+_INSTRUCTION = Tag(step=NOTHING)
 
 
 class Tags:
@@ -227,7 +223,7 @@ class Tags:
         self._selectors = selectors if selectors is not None else _NO_SELECTORS
         self._alike = _alike(self._selectors)
         self._own: dict[Key, Tag] = {}
-        self._dull = _dull_words(self._selectors)
+        self._words = _words(self._selectors)
         self._wanted = self._selectors.above
         self._telling, addresses = _asked(self._selectors)
         if sheet is not None:
@@ -279,21 +275,20 @@ class Tags:
         What it says to the rules holds on all pages; what it says to a page's own styles, on that page.
         """
         key = (name, class_, id_)
+        tag = self._own.get(key)
+        if tag is not None:
+            return tag
         sheet = self._sheet
+        alike = self._alike
         if sheet is not None and sheet.minds(name, class_, id_):
-            known = self._own
+            tag = self._read(name, _attrs(class_, id_), sheet)
         else:
-            known, sheet = self._alike, None
-        tag = known.get(key)
-        if tag is None:
-            if len(known) >= MOST_TAGS:
-                known.clear()
-            attrs = {}
-            if class_:
-                attrs["class"] = unescape(class_) if "&" in class_ else class_
-            if id_:
-                attrs["id"] = unescape(id_) if "&" in id_ else id_
-            tag = known[key] = self._read(name, attrs, sheet)
+            tag = alike.get(key)
+            if tag is None:
+                if len(alike) >= MOST_TAGS:
+                    alike.clear()
+                tag = alike[key] = self._read(name, _attrs(class_, id_), None)
+        self._own[key] = tag
         return tag
 
     def body(self, written: str) -> Tag:
@@ -305,25 +300,27 @@ class Tags:
         return tag
 
     def _read(self, name: str, attrs: dict[str, str], sheet: Sheet | None) -> Tag:
-        tag = Tag()
-        tag.tag = name
         kind = kind_of(name)
-        tag.step = kind.step
+        tag = Tag(name, kind.step)
         dull = True
+        odd = False
         if attrs:
             tag.attrs = attrs
-            names = attrs["class"].split() if "class" in attrs else []
-            if names:
-                tag.classes = names
+            classes = attrs.get("class")
+            names = classes.split() if classes else []
+            tag.classes = names
             if id_ := attrs.get("id"):
                 names = [*names, id_]
             if names:
                 tag.names = " ".join(names)
-                dull = self._dull.issuperset(names) or self._are_dull(names)
+                words = self._words
+                for word in names:
+                    says = words.get(word)
+                    if says or (says is None and self._learn_word(word)):
+                        dull = False
                 if not self._wanted.isdisjoint(names):
                     tag.wanted = [name for name in names if name in self._wanted]
-                    tag.quiet = tag.quiet and kind.skipped
-        odd = len(attrs) > ("class" in attrs) + ("id" in attrs)
+            odd = len(attrs) > ("class" in attrs) + ("id" in attrs)
         if not dull or odd or self._selectors.minds_tag(name):
             tag.sure, tag.maybe = self._selectors.of(tag)
         if kind.skipped:
@@ -345,23 +342,27 @@ class Tags:
             tag.step = OTHER
         return tag
 
-    def _are_dull(self, names: Sequence[str]) -> bool:
-        """Whether class words and ids say nothing, to nobody but the page's own styles."""
-        dull = True
-        for name in names:
-            if name in self._dull:
-                continue
-            if (
-                region_named(name.split()) is not None
-                or name in v.HIDING_CLASSES
-                or any(map(self._selectors.minds, name.split()))
-            ):
-                dull = False
-            else:
-                if len(self._dull) >= MOST_WORDS:
-                    self._dull.clear()
-                self._dull.add(name)
-        return dull
+    def _learn_word(self, name: str) -> bool:
+        """Whether a class word or id says something to anybody but the page's own styles."""
+        words = self._words
+        if len(words) >= MOST_WORDS:
+            words.clear()
+        parts = name.split()
+        says = words[name] = (
+            region_named(parts) is not None
+            or name in v.HIDING_CLASSES
+            or any(map(self._selectors.minds, parts))
+        )
+        return says
+
+
+def _attrs(class_: str, id_: str) -> dict[str, str]:
+    attrs = {}
+    if class_:
+        attrs["class"] = unescape(class_) if "&" in class_ else class_
+    if id_:
+        attrs["id"] = unescape(id_) if "&" in id_ else id_
+    return attrs
 
 
 def _read_style(tag: Tag, sheet: Sheet | None) -> None:
@@ -381,9 +382,9 @@ def _alike(selectors: Index[str]) -> dict[Key, Tag]:
 
 
 @lru_cache(maxsize=8)
-def _dull_words(selectors: Index[str]) -> set[str]:
-    """Class words and ids that say nothing, neither by themselves nor to ``selectors``: found once for all pages."""
-    return set()
+def _words(selectors: Index[str]) -> dict[str, bool]:
+    """Whether class words and ids say something by themselves or to ``selectors``: found once for all pages."""
+    return {}
 
 
 def _read_region(tag: Tag, kind: Kind) -> None:

@@ -48,8 +48,7 @@ _LAST: Final = -1
 _BREAK = ("br>", "br ")
 _OPTION = ("option>", "option ")
 _FADING = frozenset("p div section article".split())
-_HTML = Tag()
-_HTML.tag = "html"
+_HTML = Tag("html")
 _LOOSE = (Region.RELATED, Region.ASIDE, Region.WIDGET, Region.HEADER)
 _FURNITURE = (Region.WIDGET, Region.RELATED, Region.FOOTER)
 
@@ -265,11 +264,11 @@ class Walk:
         mark = None
         if inline:
             if mine.region is not context.region or mine.root != context.root:
-                mine = mine._replace(region=context.region, root=context.root, loose=context.loose)
+                mine = mine.within(context)
             if tag.tag == "a" or tag.tag in STRONG:
                 mark = Mark(tag, sum(map(len, runs.parts)), len(runs.blocks), written)
             if tag.tag == "q":
-                mine = mine._replace(quote=True)
+                mine = mine.quoted()
         else:
             if runs.parts:
                 runs.end(block, context)

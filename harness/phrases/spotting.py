@@ -6,13 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
-from pathlib import Path
 from unicodedata import category
 
 from harness.phrases.normal import fold, normalise
-from harness.phrases.phrasebook import ANY, Phrase, Strength, book, compiled, own_folders
+from harness.phrases.phrasebook import ANY, Phrase, Strength, book, compiled
 
 _AROUND = 120
 _DEMANDS = frozenset({"login", "registration", "paywall"})
@@ -96,16 +94,6 @@ def _counts(phrase: Phrase, lang: str) -> bool:
     return phrase.strength is Strength.STRONG or phrase.lang in (lang, ANY, "en")
 
 
-def _speaking(lang: str) -> tuple[tuple[Phrase, ...], ...]:
-    """By pattern number, the book's phrases that count on a page in ``lang``."""
-    return _of_book(own_folders(), lang)
-
-
-@lru_cache(maxsize=32)
-def _of_book(folders: tuple[Path, ...], lang: str) -> tuple[tuple[Phrase, ...], ...]:
-    return tuple(tuple(p for p in phrases if _counts(p, lang)) for phrases in book(folders).phrases)
-
-
 def _widest(spots: list[Spot]) -> Iterator[Spot]:
     """The spots in order, without those that a wider or plainer one makes idle.
 
@@ -150,10 +138,9 @@ def spot(texts: Sequence[str], lang: str | None) -> tuple[Spot, ...]:
     lang = language(lang)
     starts = [0, *accumulate(len(line) + 1 for line in joined.split("\n"))]
     spots = []
-    speaking = _speaking(lang)
     for number, start, end in matches:
-        for phrase in speaking[number]:
-            span = _span(phrase, joined, start, end)
+        for phrase in the_book.phrases[number]:
+            span = _span(phrase, joined, start, end) if _counts(phrase, lang) else None
             if span is None:
                 continue
             index = bisect_right(starts, span[0]) - 1

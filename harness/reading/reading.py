@@ -9,7 +9,7 @@ from enum import StrEnum
 from harness.observation import Block, Hidden, Observation, Region
 from harness.phrases import Spot, Strength, spot, spot_title
 from harness.reading.article import Article, Ending, find_article
-from harness.reading.mojibake import mended
+from harness.reading.mojibake import may_need_mending, mended
 from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise
 from harness.reading.quotes import quoted
@@ -140,15 +140,17 @@ _ORDER = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
 
 def read(page: Observation) -> Reading:
     """Read an observation: spot the phrases, find the article, tell where what stands."""
-    texts = [mended(b.text) for b in page.blocks]
-    texts += [mended(f.text) if f.visible else "" for f in page.frames]
+    texts = [b.text for b in page.blocks]
+    texts += [f.text if f.visible else "" for f in page.frames]
+    if may_need_mending("".join(texts)):
+        texts = [mended(text) for text in texts]
     title = mended(page.title)
     spots = _grouped(spot(texts, page.lang))
     titles = _grouped(spot_title(title, page.lang)) if title else {}
     boxes = _boxes(page.blocks, spots)
     pairs = find_pairs(page.blocks, spots)
     offers = frozenset(one.index for cls in _SELLING for one in spots.get(cls, ()))
-    article = find_article(page, boxes | pairs.keys(), _walls(boxes, spots) | pairs.keys(), offers)
+    article = find_article(page, boxes.union(pairs), _walls(boxes, spots).union(pairs), offers)
     return Reading(
         page=page,
         article=article,

@@ -31,12 +31,15 @@ def is_dense(text: str) -> bool:
 
 
 _DOTS = re.compile(r"(?:…|\.\s?\.\s?\.|‥|。。。|・・・)$")
+_DOTTED = frozenset("….‥。・])）】")
 _BRACKETED = re.compile(r"[\[(（【]\s*(?:…|\.\.\.)\s*[\])）】]$")
 
 
 def ends_in_ellipsis(text: str) -> bool:
     """Whether ``text`` breaks off in dots that are its own: a quotation mark after the dots makes them speech."""
     bare = text.rstrip(" \u00a0\u200b")
+    if bare[-1:] not in _DOTTED:
+        return False
     return bool(_BRACKETED.search(bare) or _DOTS.search(bare))
 
 

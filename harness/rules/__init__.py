@@ -8,7 +8,7 @@ through folders that ``HARNESS_RULES`` names, their ids prefixed with the folder
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
@@ -20,7 +20,7 @@ from harness.observation import Questions
 from harness.rules import own
 from harness.rules.rule import Matcher, Rule
 
-__all__ = ["Matcher", "Rule", "all_rules", "questions"]
+__all__ = ["Matcher", "Rule", "all_rules", "questions", "worth_asking"]
 
 _OURS = frozenset({"rule", "match", "vendors", "own"})
 
@@ -44,6 +44,35 @@ def _all(folders: tuple[Path, ...]) -> tuple[Rule, ...]:
     for folder in folders:
         rules += own.rules_of(folder)
     return tuple(sorted(rules, key=lambda r: r.id))
+
+
+def worth_asking(there: Iterable[str]) -> list[Rule]:
+    """Of all rules, in order, those that may see something on a page.
+
+    Args:
+        there: what the page has, in the words of :attr:`Matcher.needs`.
+    """
+    folders = own.folders()
+    always, by_need = _by_need(folders)
+    numbers = set(always)
+    for need in there:
+        numbers.update(by_need.get(need, ()))
+    rules = _all(folders)
+    return [rules[number] for number in sorted(numbers)]
+
+
+@lru_cache(maxsize=2)
+def _by_need(folders: tuple[Path, ...]) -> tuple[tuple[int, ...], Mapping[str, tuple[int, ...]]]:
+    """The numbers of the rules that are always asked, and of the others by what they need."""
+    always: list[int] = []
+    by_need: dict[str, list[int]] = {}
+    for number, rule in enumerate(_all(folders)):
+        if rule.when.needs is None:
+            always.append(number)
+            continue
+        for need in rule.when.needs:
+            by_need.setdefault(need, []).append(number)
+    return tuple(always), {need: tuple(numbers) for need, numbers in by_need.items()}
 
 
 def walk(package: ModuleType) -> Iterator[Rule]:
