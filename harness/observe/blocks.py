@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from harness.observation import Block, Container, Hidden
 from harness.observe.context import Context
 from harness.observe.tags import STRONG, Tag, attribute
@@ -17,13 +15,23 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _new = tuple.__new__
 
 
-class Mark(NamedTuple):
-    """Where a link or bold text began: its tag, the characters and the blocks before it, and how it is written."""
+class Mark:
+    """Where a link or bold text began.
 
-    tag: Tag
-    chars: int
-    blocks: int
-    written: str
+    Args:
+        tag: its tag.
+        chars: characters of the run before it.
+        blocks: blocks before it.
+        written: how its start tag is written.
+    """
+
+    __slots__ = ("blocks", "chars", "tag", "written")
+
+    def __init__(self, tag: Tag, chars: int, blocks: int, written: str) -> None:
+        self.tag = tag
+        self.chars = chars
+        self.blocks = blocks
+        self.written = written
 
 
 class Runs:
@@ -62,27 +70,33 @@ class Runs:
         self.budgets.append(int(px / PX_PER_WORD))
         return len(self.budgets) - 1
 
+    def chars(self) -> int:
+        """Characters of the run under way."""
+        count = 0
+        for part in self.parts:
+            count += len(part)
+        return count
+
     def end_mark(self, mark: Mark) -> None:
         """A link or bold text ends here."""
-        tag, before, count, written = mark
+        tag, count = mark.tag, mark.blocks
         blocks = self.blocks
-        parts = self.parts
-        length = len(parts[0]) if len(parts) == 1 else sum(map(len, parts))
+        length = self.chars()
         if count == len(blocks):
-            length -= before
+            length -= mark.chars
         if length < 0:
             length = 0
         if tag.tag in STRONG:
             self._strong += length
-        elif href := attribute(written, "href"):
+        elif href := attribute(mark.written, "href"):
             # a link around whole blocks: a card
             for i in range(count, len(blocks)):
                 block = blocks[i]
                 blocks[i] = block._replace(link_chars=len(block.text), href=block.href or href)
             self._link_chars += length
             self._href = self._href or href
-            if not parts:
-                parts.append("")  # a picture's link: the run is under way, and its end forgets the link
+            if not self.parts:
+                self.parts.append("")  # a picture's link: the run is under way, and its end forgets the link
 
     def end(self, tag: str, context: Context) -> None:
         """End the run of text under way as a block of ``tag``."""

@@ -9,7 +9,6 @@ text between two ``<`` is one *piece*: a start tag, an end tag or a comment, and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
@@ -42,7 +41,7 @@ def unescape(text: str) -> str:
     )  # fmt: skip
 
 
-def end_of(pieces: Sequence[str], at: int, tag: str) -> int:
+def end_of(pieces: list[str], at: int, tag: str) -> int:
     """Index of the piece with the end tag of the element ``tag`` that begins at piece ``at``."""
     if tag in RAW:
         return _end_of_raw(pieces, at, tag)
@@ -65,7 +64,7 @@ def end_of(pieces: Sequence[str], at: int, tag: str) -> int:
     return last
 
 
-def _end_of_raw(pieces: Sequence[str], at: int, tag: str) -> int:
+def _end_of_raw(pieces: list[str], at: int, tag: str) -> int:
     close = f"/{tag}>"
     telling = (close, "!--") if tag == "script" else close
     last = len(pieces) - 1
@@ -78,7 +77,7 @@ def _end_of_raw(pieces: Sequence[str], at: int, tag: str) -> int:
     return last
 
 
-def _end_of_hidden_script(pieces: Sequence[str], at: int) -> int:
+def _end_of_hidden_script(pieces: list[str], at: int) -> int:
     """The last piece in a script of what old pages hide behind ``<!--``, where a script may hold another."""
     inner = False
     for i in range(at, len(pieces)):
@@ -94,7 +93,7 @@ def _end_of_hidden_script(pieces: Sequence[str], at: int) -> int:
     return len(pieces) - 1
 
 
-def end_of_comment(pieces: Sequence[str], at: int) -> int:
+def end_of_comment(pieces: list[str], at: int) -> int:
     """Index of the piece in which the comment ends that begins at piece ``at``."""
     last = len(pieces) - 1
     while at < last and "-->" not in pieces[at]:
@@ -102,7 +101,7 @@ def end_of_comment(pieces: Sequence[str], at: int) -> int:
     return at
 
 
-def text_within(pieces: Sequence[str], at: int, end: int) -> str:
+def text_within(pieces: list[str], at: int, end: int) -> str:
     """All text from piece ``at`` to before piece ``end``, also of elements that show none."""
     parts = []
     while at < end:

@@ -5,8 +5,7 @@ The static twin of ``browser/probe.js``: it answers the same questions as far as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from harness.observation import Block, Container, Frame, Hidden, Hit, Overlay, Region
@@ -101,7 +100,7 @@ class Closing(NamedTuple):
 class Walk:
     """A walk's state. Use :func:`walk`."""
 
-    def __init__(self, pieces: Sequence[str], tags: Tags, revealed: str) -> None:
+    def __init__(self, pieces: list[str], tags: Tags, revealed: str) -> None:
         self.pieces = pieces
         self.tags = tags
         self.revealed = revealed
@@ -114,30 +113,35 @@ class Walk:
 
     def go(self) -> None:
         """Walk the body."""
-        pieces, known, learn = self.pieces, self.tags.known, self.tags.learn
+        pieces, tags = self.pieces, self.tags
         runs, parts, stack = self.runs, self.runs.parts, self.stack
-        blocks, end_run, push, pop = runs.blocks, runs.end, stack.append, stack.pop
+        known, blocks = tags.known, runs.blocks
         counts = self.finds.counts
         links = pictures = 0
         block, context = "body", self._body()
-        steps = enumerate(pieces)
-        _leap(steps, -1, 1)
         _, _, text = pieces[1].partition(">")
         if text:
             parts.append(unescape(text))
-        for at, piece in steps:
+        at, last = 1, len(pieces) - 1
+        while at < last:
+            at += 1
+            piece = pieces[at]
             written, closed, text = piece.partition(">")
             if not closed and not piece.startswith("!--"):  # a "<" in the tag's name
-                end = next(i for i in range(at + 1, len(pieces)) if ">" in pieces[i])
+                end = at + 1
+                while ">" not in pieces[end]:
+                    end += 1
                 written, _, text = "<".join(pieces[at : end + 1]).partition(">")
-                _leap(steps, at, end)
-            tag = known.get(written) or learn(written)
+                at = end
+            tag = known.get(written)
+            if tag is None:
+                tag = tags.learn(written)
             step = tag.step
             if step == END:
-                opened, how, outer_block, outer, note = pop()
+                opened, how, outer_block, outer, note = stack.pop()
                 if how == BLOCK:
                     if parts:
-                        end_run(block, context)
+                        runs.end(block, context)
                     runs.container = note
                     block = outer_block
                 elif how == MARKED:
@@ -161,16 +165,15 @@ class Walk:
                     step = OTHER
             if step <= LEAF and len(stack) <= MAX_TREE:
                 if parts:
-                    end_run(block, context)
-                push((tag, BLOCK, block, context, runs.container))
+                    runs.end(block, context)
+                stack.append((tag, BLOCK, block, context, runs.container))
                 block = tag.tag
                 if step == BLOCK:
                     runs.enter(tag, written)
             elif step == INLINE:
-                push((tag, INLINE, block, context, None))
+                stack.append((tag, INLINE, block, context, None))
             elif step == MARKED:
-                chars = sum(map(len, parts)) if parts else 0
-                push((tag, MARKED, block, context, (tag, chars, len(blocks), written)))
+                stack.append((tag, MARKED, block, context, Mark(tag, runs.chars(), len(blocks), written)))
                 if context.hidden is None and tag.tag == "a":
                     links += 1
             elif step == PICTURE:
@@ -180,22 +183,21 @@ class Walk:
                 # two in a row part paragraphs on old pages; one is a space
                 if pieces[at + 1].startswith(_BREAK) and not text.replace("&nbsp;", "").strip():
                     if parts:
-                        end_run(block, context)
+                        runs.end(block, context)
                 elif parts:
                     parts.append(" ")
             elif step == COMMENT:
-                end = end_of_comment(pieces, at)
-                _leap(steps, at, end)
-                text = pieces[end].partition("-->")[2]
+                at = end_of_comment(pieces, at)
+                text = pieces[at].partition("-->")[2]
             elif step != NOTHING:
                 block, context, end = self._open(tag, written, at, block, context)
                 if end > at:
-                    _leap(steps, at, end)
-                    text = pieces[end].partition(">")[2]
+                    at = end
+                    text = pieces[at].partition(">")[2]
             if text and (parts or not text.isspace()):
                 parts.append(unescape(text) if "&" in text else text)
         if parts:
-            end_run("body", context)
+            runs.end("body", context)
         counts["a"] += links
         counts["img"] += pictures
 
@@ -266,7 +268,7 @@ class Walk:
             if mine.region is not context.region or mine.root != context.root:
                 mine = mine.within(context)
             if tag.tag == "a" or tag.tag in STRONG:
-                mark = Mark(tag, sum(map(len, runs.parts)), len(runs.blocks), written)
+                mark = Mark(tag, runs.chars(), len(runs.blocks), written)
             if tag.tag == "q":
                 mine = mine.quoted()
         else:
@@ -377,12 +379,6 @@ class Walk:
         )
 
 
-def _leap(steps: Iterator[tuple[int, str]], at: int, end: int) -> None:
-    """Take ``steps`` on from piece ``at`` to behind piece ``end``."""
-    if end > at:
-        next(islice(steps, end - at - 1, end - at), None)
-
-
 MOST = 0.8
 """An element that hides this share of a page's words waits for its scripts to show it."""
 
@@ -413,7 +409,7 @@ def walk(html: str, sheet: Sheet | None, selectors: Index[str] | None) -> Answer
     )
 
 
-def _walked(pieces: Sequence[str], tags: Tags, revealed: str) -> Walk:
+def _walked(pieces: list[str], tags: Tags, revealed: str) -> Walk:
     state = Walk(pieces, tags, revealed)
     state.go()
     return state
