@@ -6,7 +6,7 @@ Pages share their class words, so what one word says is remembered, within bound
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from harness.observation import Region
 from harness.observe import vocabulary as v
@@ -35,15 +35,21 @@ def region_named(names: Iterable[str]) -> Region | None:
     """The most telling region that one of ``names`` stands for, or ``None``."""
     best = NO_REGION
     for name in names:
-        rank = _ranks.get(name)
-        if rank is None:
-            rank = _learn(name)
-        if rank < best:
-            best = rank
+        best = min(best, rank_of(name))
     return v.REGION_ORDER[best] if best < NO_REGION else None
 
 
-def _learn(name: str) -> int:
+def rank_of(name: str) -> int:
+    """How telling the region is that a word stands for, 0 the most; :data:`NO_REGION` when it stands for none."""
+    rank = _ranks.get(name)
+    if rank is None:
+        if len(_ranks) >= MOST_WORDS:
+            _ranks.clear()
+        rank = _ranks[name] = _rank(name)
+    return rank
+
+
+def _rank(name: str) -> int:
     low = name.lower()
     best = NO_REGION
     if "-" not in low and "_" not in low:
@@ -51,27 +57,25 @@ def _learn(name: str) -> int:
     else:
         parts = low.replace("_", "-").split("-")
         if not _BEGINNINGS.isdisjoint(parts):
-            best = min(_RANK_BY_WORD.get(word, NO_REGION) for word in _candidates(parts))
-    if "paywall" in low:
-        best = min(best, _WALL)
-    if len(_ranks) >= MOST_WORDS:
-        _ranks.clear()
-    _ranks[name] = best
-    return best
+            for word in _candidates(parts):
+                best = min(best, _RANK_BY_WORD.get(word, NO_REGION))
+    return min(best, _WALL) if "paywall" in low else best
 
 
-def _candidates(parts: list[str]) -> Iterator[str]:
+def _candidates(parts: list[str]) -> list[str]:
     """Neighbouring parts joined, as :func:`vocabulary.words_of` does, as long as a word may come of it."""
     if "" in parts:
         parts = [part for part in parts if part]
+    found = []
     for i, word in enumerate(parts):
         if word in _BEGINNINGS:
-            yield word
+            found.append(word)
             for part in parts[i + 1 : i + v.LONGEST]:
                 word += part
                 if word not in _BEGINNINGS:
                     break
-                yield word
+                found.append(word)
+    return found
 
 
 def holds_article(names: Iterable[str]) -> bool:

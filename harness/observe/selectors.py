@@ -238,7 +238,9 @@ class Index(Generic[T]):
 
     def minds(self, name: str) -> bool:
         """Whether a selector may match an element because of ``name``, one of its class words or ids."""
-        return name in self._ids or name in self._classes or self._tells((name,), None)
+        if name in self._ids or name in self._classes:
+            return True
+        return self._needles is not None and bool(self._needles.find_matches_as_indexes(name.lower()))
 
     def minds_tag(self, tag: str) -> bool:
         """Whether a selector may match an element because of its name alone."""

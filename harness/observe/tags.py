@@ -16,7 +16,7 @@ from harness.observe import vocabulary as v
 from harness.observe.context import Context
 from harness.observe.css import NO_EFFECT, Effect, Sheet, StyleRule, effect
 from harness.observe.markup import VOID, unescape
-from harness.observe.named import MOST_WORDS, holds_article, region_named
+from harness.observe.named import MOST_WORDS, NO_REGION, holds_article, rank_of, region_named
 from harness.observe.selectors import Index, Selector
 
 END: Final = 0
@@ -45,6 +45,7 @@ _NO_ATTRS: Mapping[str, str] = {}
 _NO_SELECTORS: Index[str] = Index(())
 _SETTING_ATTRS = frozenset({"class", "id", "style", "role", "hidden", "aria-modal", "open"})
 _IN_FULL = frozenset({"input", "iframe", "form", "button"})
+_STYLE = frozenset({"style=", " style="})
 _LINKS = frozenset({"a", "area", "link"})
 SPECIFIC = (Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED)
 """Regions that also hold within another one."""
@@ -231,8 +232,14 @@ class Tags:
             telling, more = _asked_by(sheet.acting, sheet.showing)
             self._telling |= telling
             addresses += more
+        self._reads_style = any(
+            asked == "style" for index in self._indexes() for _, asked, _ in index.asks
+        )
         # nearly all links have an address, so that selectors by address look at its text first
         self._addresses = addresses
+
+    def _indexes(self) -> list[Index[Any]]:
+        return [self._selectors] if self._sheet is None else [self._selectors, self._sheet.acting, self._sheet.showing]
 
     def learn(self, written: str) -> Tag:
         """The tag ``written``, which is not among the known ones."""
@@ -265,9 +272,13 @@ class Tags:
                 class_ = parts[parts.index(attr) + 1]
             elif attr == " id=" or attr == "id=":
                 id_ = parts[parts.index(attr) + 1]
-            else:
+            elif not (attr in _STYLE and self._is_idle(parts[parts.index(attr) + 1])):
                 return self._read(name, attributes(written), self._sheet)
         return self._named(name, class_, id_)
+
+    def _is_idle(self, style: str) -> bool:
+        """Whether an inline style says nothing, neither by what it does nor to a selector that reads it."""
+        return not self._reads_style and effect(style) is NO_EFFECT
 
     def _named(self, name: str, class_: str, id_: str) -> Tag:
         """The tag of an element that says nothing but by its name, class and id, as written.
@@ -347,12 +358,13 @@ class Tags:
         words = self._words
         if len(words) >= MOST_WORDS:
             words.clear()
-        parts = name.split()
-        says = words[name] = (
-            region_named(parts) is not None
-            or name in v.HIDING_CLASSES
-            or any(map(self._selectors.minds, parts))
-        )
+        if name in v.HIDING_CLASSES:
+            says = True
+        else:
+            says = False
+            for part in name.split():
+                says = says or rank_of(part) < NO_REGION or self._selectors.minds(part)
+        words[name] = says
         return says
 
 
