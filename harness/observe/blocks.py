@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.observation import Block, Container, Hidden
 from harness.observe.context import Context
-from harness.observe.tags import STRONG, Tag, attribute
+from harness.observe.tags import STRONG, Tag, attribute, names_of
 from harness.observe.vocabulary import MAX_BLOCK_CHARS, MAX_BLOCKS
 from harness.reading.words import count_words
 
@@ -63,7 +63,8 @@ class Runs:
         """Go into a new container, the element of ``tag``."""
         parent, self.container = self.container, len(self.containers)
         itemprop = attribute(written, "itemprop") if "itemprop" in written else ""
-        self.containers.append(_new(Container, (parent, tag.tag, tag.names, itemprop)))
+        names = tag.names or (names_of(written) if "=" in written else "")
+        self.containers.append(_new(Container, (parent, tag.tag, names, itemprop)))
 
     def clip(self, px: float) -> int:
         """A new box of a fixed height; its index in :attr:`budgets`."""

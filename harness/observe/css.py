@@ -6,7 +6,7 @@ A static view: it knows no external sheet, and of ``@media`` only what a wide sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -130,16 +130,12 @@ class Sheet:
     acting: Index[StyleRule]
     showing: Index[StyleRule]
 
-    def minds(self, name: str, class_: str, id_: str) -> bool:
-        """Whether a rule may match an element, or one in it, because of its name, class and id as written."""
+    def minds(self, name: str, names: Sequence[str]) -> bool:
+        """Whether a rule may match an element, or one in it, because of its name, its class words or its id."""
         acting, showing = self.acting, self.showing
         if acting.minds_tag(name) or showing.minds_tag(name) or acting.reads_names or showing.reads_names:
             return True
-        if class_:
-            words = class_.split()
-            if not (acting.names.isdisjoint(words) and showing.names.isdisjoint(words)) or "&" in class_:
-                return True
-        return id_ in acting.names or id_ in showing.names or "&" in id_
+        return not (acting.names.isdisjoint(names) and showing.names.isdisjoint(names))
 
 
 _NEEDLES = tuple(  # noqa: RUF005

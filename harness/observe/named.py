@@ -49,16 +49,23 @@ def rank_of(name: str) -> int:
     return rank
 
 
+def may_name_region(low: str) -> bool:
+    """Whether a word in lower case may stand for a region, ``paywall`` in it apart; quickly told."""
+    if "_" in low:
+        low = low.replace("_", "-")
+    return low in _RANK_BY_WORD if "-" not in low else not _BEGINNINGS.isdisjoint(low.split("-"))
+
+
 def _rank(name: str) -> int:
     low = name.lower()
     best = NO_REGION
-    if "-" not in low and "_" not in low:
+    if not may_name_region(low):
+        pass
+    elif "-" not in low and "_" not in low:
         best = _RANK_BY_WORD.get(low, NO_REGION)
     else:
-        parts = low.replace("_", "-").split("-")
-        if not _BEGINNINGS.isdisjoint(parts):
-            for word in _candidates(parts):
-                best = min(best, _RANK_BY_WORD.get(word, NO_REGION))
+        for word in _candidates(low.replace("_", "-").split("-")):
+            best = min(best, _RANK_BY_WORD.get(word, NO_REGION))
     return min(best, _WALL) if "paywall" in low else best
 
 
@@ -80,13 +87,15 @@ def _candidates(parts: list[str]) -> list[str]:
 
 def holds_article(names: Iterable[str]) -> bool:
     """Whether one of ``names`` is how containers of main text are called."""
-    for name in names:
-        known = _articles.get(name)
-        if known is None:
-            known = _ARTICLE.search(name) is not None
-            if len(_articles) >= MOST_WORDS:
-                _articles.clear()
-            _articles[name] = known
-        if known:
-            return True
-    return False
+    return any(map(is_article_name, names))
+
+
+def is_article_name(name: str) -> bool:
+    """Whether containers of main text are called so."""
+    known = _articles.get(name)
+    if known is None:
+        known = _ARTICLE.search(name) is not None
+        if len(_articles) >= MOST_WORDS:
+            _articles.clear()
+        _articles[name] = known
+    return known

@@ -166,6 +166,7 @@ class Index(Generic[T]):
         above: set[str] = set()
         names: set[str] = set()
         asks: set[tuple[str, str, str]] = set()
+        reads_any_name = False
         for selector, payload in entries:
             last = selector[-1]
             named = [a for a in last.attrs if a.name in ("class", "id") and a.value] if last.attrs else ()
@@ -187,12 +188,15 @@ class Index(Generic[T]):
                 if step.id:
                     names.add(step.id)
                 if step.attrs:
+                    reads_any_name |= any(a.name in ("class", "id") and not a.value for a in step.attrs)
                     asks.update((step.tag, a.name, "" if a.fold else a.value) for a in step.attrs)
                 if step is not last:
                     if step.id:
                         above.add(step.id)
                     above.update(step.classes[:1])
         self._attr_names = frozenset(self._attrs)
+        self.needles = frozenset(needles)
+        """Parts of classes and ids that any last step wants, in lower case."""
         self._needles: Any = _finder(sorted(needles)) if needles else None
         self._telling: dict[str, bool] = {}
         self.above = frozenset(above)
@@ -201,6 +205,8 @@ class Index(Generic[T]):
         """Classes and ids that any step wants."""
         self.reads_names = any(name in ("class", "id") for _, name, _ in asks)
         """A step asks for a part of a class or id."""
+        self.reads_any_name = reads_any_name
+        """A step asks whether there is a class or id at all."""
         self.asks = frozenset(one for one in asks if one[1] not in ("class", "id"))
         """Attributes besides class and id that any step asks for: of which element, or empty, the attribute's name,
         and a text that its value holds, or empty."""
@@ -241,6 +247,10 @@ class Index(Generic[T]):
         if name in self._ids or name in self._classes:
             return True
         return self._needles is not None and bool(self._needles.find_matches_as_indexes(name.lower()))
+
+    def minds_whole(self, name: str) -> bool:
+        """The same, because of the whole of it."""
+        return name in self._ids or name in self._classes
 
     def minds_tag(self, tag: str) -> bool:
         """Whether a selector may match an element because of its name alone."""

@@ -16,7 +16,7 @@ from harness.observe import vocabulary as v
 from harness.observe.context import Context
 from harness.observe.css import NO_EFFECT, Effect, Sheet, StyleRule, effect
 from harness.observe.markup import VOID, unescape
-from harness.observe.named import MOST_WORDS, NO_REGION, holds_article, rank_of, region_named
+from harness.observe.named import MOST_WORDS, holds_article, is_article_name, may_name_region, region_named
 from harness.observe.selectors import Index, Selector
 
 END: Final = 0
@@ -45,6 +45,11 @@ _NO_ATTRS: Mapping[str, str] = {}
 _NO_SELECTORS: Index[str] = Index(())
 _SETTING_ATTRS = frozenset({"class", "id", "style", "role", "hidden", "aria-modal", "open"})
 _IN_FULL = frozenset({"input", "iframe", "form", "button"})
+_SELECTOR: Final = 1
+_REGION: Final = 2
+_HIDES: Final = 4
+"""To whom a class word or id says something: to a selector, of its region or of main text, by hiding."""
+
 _STYLE = frozenset({"style=", " style="})
 _LINKS = frozenset({"a", "area", "link"})
 SPECIFIC = (Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED)
@@ -133,6 +138,14 @@ def attribute(written: str, name: str) -> str:
     start += len(name) + 3
     value = written[start : written.find('"', start)]
     return unescape(value) if "&" in value else value
+
+
+def names_of(written: str) -> str:
+    """Class words and id of a start tag as written, in one string."""
+    names = attribute(written, "class").split()
+    if id_ := attribute(written, "id"):
+        names.append(id_)
+    return " ".join(names)
 
 
 def attributes(written: str) -> dict[str, str]:
@@ -224,7 +237,8 @@ class Tags:
         self._selectors = selectors if selectors is not None else _NO_SELECTORS
         self._alike = _alike(self._selectors)
         self._own: dict[Key, Tag] = {}
-        self._words = _words(self._selectors)
+        self._dull, self._words = _known_words(self._selectors)
+        self._sieve = _sieve(self._selectors)
         self._wanted = self._selectors.above
         self._telling, addresses = _asked(self._selectors)
         if sheet is not None:
@@ -274,7 +288,50 @@ class Tags:
                 id_ = parts[parts.index(attr) + 1]
             elif not (attr in _STYLE and self._is_idle(parts[parts.index(attr) + 1])):
                 return self._read(name, attributes(written), self._sheet)
+        if class_ or id_:
+            names = class_.split()
+            if id_:
+                names.append(id_)
+            if not self._said(names) and not self._minded(name, names):
+                return self._named(name, "", "")
         return self._named(name, class_, id_)
+
+    def _said(self, names: Sequence[str]) -> int:
+        """To whom class words and ids, as written, say something, the page's own styles apart."""
+        if self._dull.issuperset(names):
+            return 0
+        said = _SELECTOR if self._selectors.reads_any_name else 0
+        for name in names:
+            if name not in self._dull:
+                says = self._words.get(name)
+                said |= self._learn_word(name) if says is None else says
+        return said
+
+    def _learn_word(self, name: str) -> int:
+        low = name.lower()
+        says = _HIDES if name in v.HIDING_CLASSES else 0
+        if may_name_region(low) and region_named(name.split()) is not None:
+            says |= _REGION
+        if self._selectors.minds_whole(name):
+            says |= _SELECTOR
+        if "&" in low or len(name.split()) != 1:
+            says = _HIDES | _REGION | _SELECTOR
+        elif self._sieve.find_matches_as_indexes(low):
+            if self._selectors.minds(name):
+                says |= _SELECTOR
+            if "paywall" in low or is_article_name(name):
+                says |= _REGION
+        if len(self._dull) + len(self._words) >= MOST_WORDS:
+            self._dull.clear()
+            self._words.clear()
+        if says:
+            self._words[name] = says
+        else:
+            self._dull.add(name)
+        return says
+
+    def _minded(self, name: str, names: Sequence[str]) -> bool:
+        return self._sheet is not None and self._sheet.minds(name, names)
 
     def _is_idle(self, style: str) -> bool:
         """Whether an inline style says nothing, neither by what it does nor to a selector that reads it."""
@@ -289,10 +346,9 @@ class Tags:
         tag = self._own.get(key)
         if tag is not None:
             return tag
-        sheet = self._sheet
         alike = self._alike
-        if sheet is not None and sheet.minds(name, class_, id_):
-            tag = self._read(name, _attrs(class_, id_), sheet)
+        if self._minded(name, [*class_.split(), id_]) or "&" in class_ or "&" in id_:
+            tag = self._read(name, _attrs(class_, id_), self._sheet)
         else:
             tag = alike.get(key)
             if tag is None:
@@ -313,7 +369,7 @@ class Tags:
     def _read(self, name: str, attrs: dict[str, str], sheet: Sheet | None) -> Tag:
         kind = kind_of(name)
         tag = Tag(name, kind.step)
-        dull = True
+        said = 0
         odd = False
         if attrs:
             tag.attrs = attrs
@@ -324,21 +380,17 @@ class Tags:
                 names = [*names, id_]
             if names:
                 tag.names = " ".join(names)
-                words = self._words
-                for word in names:
-                    says = words.get(word)
-                    if says or (says is None and self._learn_word(word)):
-                        dull = False
+                said = self._said(names)
                 if not self._wanted.isdisjoint(names):
                     tag.wanted = [name for name in names if name in self._wanted]
             odd = len(attrs) > ("class" in attrs) + ("id" in attrs)
-        if not dull or odd or self._selectors.minds_tag(name):
+        if odd or said & _SELECTOR or self._selectors.minds_tag(name):
             tag.sure, tag.maybe = self._selectors.of(tag)
         if kind.skipped:
             if name == "iframe":
                 _read_style(tag, sheet)
             return tag
-        if not dull or odd or kind.region is not None:
+        if odd or said & _REGION or kind.region is not None:
             _read_region(tag, kind)
         _read_style(tag, sheet)
         tag.quiet = not (
@@ -347,25 +399,11 @@ class Tags:
             or tag.style
             or tag.maybe_style
             or tag.region is not tag.region_inside
-            or ((not dull or odd) and tag.hides_itself())
+            or ((odd or said & _HIDES) and tag.hides_itself())
         )
         if tag.step != BREAK and (not tag.quiet or tag.sure or tag.maybe or tag.wanted):
             tag.step = OTHER
         return tag
-
-    def _learn_word(self, name: str) -> bool:
-        """Whether a class word or id says something to anybody but the page's own styles."""
-        words = self._words
-        if len(words) >= MOST_WORDS:
-            words.clear()
-        if name in v.HIDING_CLASSES:
-            says = True
-        else:
-            says = False
-            for part in name.split():
-                says = says or rank_of(part) < NO_REGION or self._selectors.minds(part)
-        words[name] = says
-        return says
 
 
 def _attrs(class_: str, id_: str) -> dict[str, str]:
@@ -394,9 +432,17 @@ def _alike(selectors: Index[str]) -> dict[Key, Tag]:
 
 
 @lru_cache(maxsize=8)
-def _words(selectors: Index[str]) -> dict[str, bool]:
-    """Whether class words and ids say something by themselves or to ``selectors``: found once for all pages."""
-    return {}
+def _sieve(selectors: Index[str]) -> Any:
+    """Finds the parts of lower-case class words and ids by which they may say something."""
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(sorted({*selectors.needles, *v.ARTICLE_STEMS, "paywall"}))
+
+
+@lru_cache(maxsize=8)
+def _known_words(selectors: Index[str]) -> tuple[set[str], dict[str, int]]:
+    """Class words and ids met so far on any page: those that say nothing, and to whom the others say something."""
+    return set(), {}
 
 
 def _read_region(tag: Tag, kind: Kind) -> None:

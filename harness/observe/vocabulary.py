@@ -146,6 +146,11 @@ ARTICLE_NAMES = (
 """Class words of containers that hold main text: inside a loose region (related, aside, widget, header) they
 make it the page's body again."""
 
+ARTICLE_STEMS = tuple(
+    "article artikel story content post main body text wysiwyg news prose cuerpo contenu testo".split()
+)
+"""Without one of these in it, a class word is none of :data:`ARTICLE_NAMES`."""
+
 COUNTED = tuple(
     "a img video audio iframe form input password search textarea table button time pre canvas svg script".split()
 )
