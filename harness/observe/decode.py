@@ -6,10 +6,18 @@ import re
 
 _LONE = re.compile("[\ud800-\udfff]")
 _META = re.compile(rb"<meta[^>]{0,200}charset", re.I)
-MOJIBAKE = re.compile(
+_MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œ\u009d\u201d\u201c\u02dc\u2122]|Ð[\u0080-\u00bf]Ñ?"
 )
 """UTF-8 read as windows-1252: the letter pairs that give it away."""
+
+
+def count_replaced(text: str) -> int:
+    """Characters of ``text`` that could not be decoded (U+FFFD), and pairs that were decoded wrongly."""
+    if text.isascii():
+        return 0
+    pairs = len(_MOJIBAKE.findall(text)) if any(sign in text for sign in "ÃÂâÐ") else 0
+    return text.count("\ufffd") + pairs
 
 
 def decode(html: bytes | str, content_type: str | None = None) -> str:

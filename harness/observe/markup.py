@@ -22,11 +22,9 @@ _UNESCAPED = re.compile(r"(<(xmp|plaintext)(?: [^>]*)?>)(.*?)(</\2>)", re.S)
 _BEFORE_RAW = tuple(tag + end for tag in RAW for end in "> ")
 
 
-def cut(html: str) -> list[str]:
-    """``html``, as the parser wrote it, in pieces; the first one is what stands before the first tag."""
-    if "<xmp" in html or "<plaintext" in html:
-        html = _UNESCAPED.sub(_escape, html)
-    return html.split("<")
+def escaped(html: str) -> str:
+    """``html``, as the parser wrote it, with the text of ``xmp`` and ``plaintext`` escaped, too."""
+    return _UNESCAPED.sub(_escape, html)
 
 
 def _escape(match: re.Match[str]) -> str:

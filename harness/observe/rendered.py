@@ -20,7 +20,7 @@ from harness.observation import (
     Overlay,
     Region,
 )
-from harness.observe.decode import MOJIBAKE, decode
+from harness.observe.decode import count_replaced, decode
 from harness.observe.head import is_closed, language
 from harness.observe.regions import settle
 from harness.observe.structured import parse_json_ld
@@ -82,7 +82,7 @@ def observe(capture: Capture) -> Observation:
         noscript=answer["noscript"],
         scroll_locked=bool(answer["locked"]),
         closed=_closed(capture.html, declared),
-        replaced=shown.count("\ufffd") + (0 if shown.isascii() else len(MOJIBAKE.findall(shown))),
+        replaced=count_replaced(shown),
         viewport=(int(answer["viewport"][0]), int(answer["viewport"][1])),
     )
 

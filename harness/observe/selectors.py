@@ -248,10 +248,6 @@ class Index(Generic[T]):
             return True
         return self._needles is not None and bool(self._needles.find_matches_as_indexes(name.lower()))
 
-    def minds_whole(self, name: str) -> bool:
-        """The same, because of the whole of it."""
-        return name in self._ids or name in self._classes
-
     def minds_tag(self, tag: str) -> bool:
         """Whether a selector may match an element because of its name alone."""
         return tag in self._tags

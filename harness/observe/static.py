@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from harness.model import Engine
 from harness.observation import Block, Failure, Hit, Observation, Questions
 from harness.observe.css import read_sheets
-from harness.observe.decode import MOJIBAKE, decode
+from harness.observe.decode import count_replaced, decode
 from harness.observe.depth import flatten
+from harness.observe.markup import escaped
 from harness.observe.regions import settle
 from harness.observe.selectors import Index, Selector, among, parse
 from harness.observe.structured import parse_json_ld
@@ -59,21 +60,20 @@ def observe(
     parser = LexborHTMLParser(text)
     index, odd = _compiled(questions.selectors)
     body = parser.body
-    sheets = tuple(node.text() for node in parser.css("style"))
+    head = _Head(parser)
     html_ = body.html if body is not None else None
-    answers = walk(html_, read_sheets(sheets), index) if html_ else NO_ANSWERS
+    if html_ and head.unescaped:
+        html_ = escaped(html_)
+    answers = walk(html_, read_sheets(tuple(head.sheets)), index) if html_ else NO_ANSWERS
     for selector in odd:
         answers.hits.update(_ask_parser(parser, selector))
     blocks = settle(answers.blocks)
     hits = _root_hits(parser, index, blocks, answers.hits) if index is not None else answers.hits
-    scripts, inline, json_ld = _scripts(parser)
     shown = " ".join(b.text for b in blocks if b.text)
-    meta = _meta(parser)
-    head = parser.head
-    title = parser.css_first("title")
+    meta = head.meta
+    title = head.title
     root = parser.root
     root_attrs = root.attributes if root is not None else {}
-    links = _links(parser)
     return Observation(
         engine=Engine.STATIC,
         url=url,
@@ -81,7 +81,7 @@ def observe(
         status=status,
         headers=headers,
         content_type=(content_type or "text/html").partition(";")[0].strip().lower(),
-        title=" ".join(title.text().split())[:300] if title is not None and head is not None else "",
+        title=" ".join(title.text().split())[:300] if title is not None and parser.head is not None else "",
         lang=_lang(root_attrs, meta),
         rtl=(root_attrs.get("dir") or "").lower() == "rtl",
         blocks=blocks,
@@ -89,17 +89,17 @@ def observe(
         overlays=tuple(answers.overlays),
         frames=tuple(answers.frames),
         hits={selector: tuple(found) for selector, found in hits.items()},
-        marks=frozenset(_marks(inline, questions.marks)),
+        marks=frozenset(_marks(head.inline, questions.marks)),
         meta=meta,
-        links=links,
-        data=parse_json_ld(json_ld, shown) + _microdata(parser, text),
-        scripts=scripts,
-        counts={**answers.counts, "script": len(scripts) + len(inline)},
-        noscript=_noscript(parser),
+        links=head.links,
+        data=parse_json_ld(tuple(head.json_ld), shown) + _microdata(parser, text),
+        scripts=tuple(head.scripts),
+        counts={**answers.counts, "script": len(head.scripts) + len(head.inline)},
+        noscript=" ".join(head.noscript)[:1_000],
         scroll_locked=answers.locked,
         bytes=size,
         closed=bool(_CLOSED.search(text, max(0, len(text) - 3_000))),
-        replaced=shown.count("\ufffd") + (0 if shown.isascii() else len(MOJIBAKE.findall(shown))),
+        replaced=count_replaced(shown),
         partial=partial,
     )
 
@@ -162,20 +162,61 @@ def _root_hits(
     return more
 
 
-def _scripts(parser: LexborHTMLParser) -> tuple[tuple[str, ...], list[str], tuple[str, ...]]:
-    addresses: list[str] = []
-    inline: list[str] = []
-    json_ld: list[str] = []
-    for node in parser.css("script"):
+class _Head:
+    """What stands in elements that show no text, collected in one go.
+
+    Args:
+        parser: the document.
+    """
+
+    def __init__(self, parser: LexborHTMLParser) -> None:
+        self.sheets: list[str] = []
+        self.scripts: list[str] = []
+        self.inline: list[str] = []
+        self.json_ld: list[str] = []
+        self.noscript: list[str] = []
+        self.meta: dict[str, tuple[str, ...]] = {}
+        self.links: dict[str, str] = {}
+        self.title: LexborNode | None = None
+        self.unescaped = False
+        for node in parser.css("script, meta, link[rel][href], style, title, body noscript, xmp, plaintext"):
+            tag = node.tag
+            if tag == "script":
+                self._script(node)
+            elif tag == "meta":
+                self._meta(node.attributes)
+            elif tag == "link":
+                self._link(node.attributes)
+            elif tag == "style":
+                self.sheets.append(node.text())
+            elif tag == "noscript":
+                self.noscript.append(" ".join(node.text().split()))
+            elif tag == "title":
+                self.title = self.title or node
+            else:
+                self.unescaped = True
+
+    def _script(self, node: LexborNode) -> None:
         attrs = node.attributes
         src = attrs.get("src")
         if src:
-            addresses.append(src)
+            self.scripts.append(src)
         elif "ld+json" in (attrs.get("type") or "").lower():
-            json_ld.append(node.text())
+            self.json_ld.append(node.text())
         else:
-            inline.append(node.text())
-    return tuple(addresses), inline, tuple(json_ld)
+            self.inline.append(node.text())
+
+    def _meta(self, attrs: Mapping[str, str | None]) -> None:
+        name = attrs.get("name") or attrs.get("property") or attrs.get("http-equiv") or attrs.get("itemprop")
+        content = attrs.get("content")
+        if name and content is not None:
+            key = name.strip().lower()
+            self.meta[key] = (*self.meta.get(key, ()), content[:2_000])
+
+    def _link(self, attrs: Mapping[str, str | None]) -> None:
+        for rel in (attrs.get("rel") or "").lower().split():
+            if rel in ("canonical", "next", "prev", "amphtml", "alternate"):
+                self.links.setdefault(rel, attrs.get("href") or "")
 
 
 @lru_cache(maxsize=8)
@@ -193,27 +234,6 @@ def _marks(inline: list[str], marks: tuple[str, ...]) -> set[str]:
     for script in inline:
         found.update(match[0] for match in finder.find_matches_as_indexes(script, overlapping=True))
     return {marks[i] for i in found}
-
-
-def _meta(parser: LexborHTMLParser) -> Mapping[str, tuple[str, ...]]:
-    meta: dict[str, tuple[str, ...]] = {}
-    for node in parser.css("meta"):
-        attrs = node.attributes
-        name = attrs.get("name") or attrs.get("property") or attrs.get("http-equiv") or attrs.get("itemprop")
-        content = attrs.get("content")
-        if name and content is not None:
-            key = name.strip().lower()
-            meta[key] = (*meta.get(key, ()), content[:2_000])
-    return meta
-
-
-def _links(parser: LexborHTMLParser) -> Mapping[str, str]:
-    links: dict[str, str] = {}
-    for node in parser.css("link[rel][href]"):
-        for rel in (node.attributes.get("rel") or "").lower().split():
-            if rel in ("canonical", "next", "prev", "amphtml", "alternate"):
-                links.setdefault(rel, node.attributes.get("href") or "")
-    return links
 
 
 def _lang(attrs: Mapping[str, str | None], meta: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -237,7 +257,3 @@ def _microdata(parser: LexborHTMLParser, text: str) -> tuple[Mapping[str, Any], 
         if node is not None:
             item[name] = node.attributes.get("content") or node.text().strip()[:40]
     return ({"@type": "microdata", **item},) if item else ()
-
-
-def _noscript(parser: LexborHTMLParser) -> str:
-    return " ".join(" ".join(node.text().split()) for node in parser.css("body noscript"))[:1_000]

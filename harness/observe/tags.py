@@ -246,14 +246,16 @@ class Tags:
             telling, more = _asked_by(sheet.acting, sheet.showing)
             self._telling |= telling
             addresses += more
-        self._reads_style = any(
-            asked == "style" for index in self._indexes() for _, asked, _ in index.asks
-        )
+        self._reads_style = any(asked == "style" for index in self._indexes() for _, asked, _ in index.asks)
         # nearly all links have an address, so that selectors by address look at its text first
         self._addresses = addresses
 
     def _indexes(self) -> list[Index[Any]]:
-        return [self._selectors] if self._sheet is None else [self._selectors, self._sheet.acting, self._sheet.showing]
+        return (
+            [self._selectors]
+            if self._sheet is None
+            else [self._selectors, self._sheet.acting, self._sheet.showing]
+        )
 
     def learn(self, written: str) -> Tag:
         """The tag ``written``, which is not among the known ones."""
@@ -276,8 +278,8 @@ class Tags:
             for text in self._addresses:
                 if text in written:
                     return self._read(name, attributes(written), self._sheet)
-        parts = more.split('"')
-        telling = self._telling.intersection(parts)
+        parts = more.split('"')  # names and values in turn
+        telling = self._telling.intersection(parts[::2])
         if not telling:
             return self._named(name, "", "")
         class_ = id_ = ""
@@ -312,7 +314,7 @@ class Tags:
         says = _HIDES if name in v.HIDING_CLASSES else 0
         if may_name_region(low) and region_named(name.split()) is not None:
             says |= _REGION
-        if self._selectors.minds_whole(name):
+        if name in self._selectors.names:
             says |= _SELECTOR
         if "&" in low or len(name.split()) != 1:
             says = _HIDES | _REGION | _SELECTOR

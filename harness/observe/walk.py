@@ -14,7 +14,7 @@ from harness.observe.blocks import Mark, Runs
 from harness.observe.context import Context
 from harness.observe.css import COLLAPSED_PX, NO_EFFECT, Effect, Sheet, combine
 from harness.observe.finds import Finds
-from harness.observe.markup import VOID, cut, end_of, end_of_comment, text_within, unescape
+from harness.observe.markup import VOID, end_of, end_of_comment, text_within, unescape
 from harness.observe.selectors import Index, among
 from harness.observe.tags import (
     BLOCK,
@@ -390,11 +390,11 @@ def walk(html: str, sheet: Sheet | None, selectors: Index[str] | None) -> Answer
     it did not: its scripts take the veil off, which no static view sees.
 
     Args:
-        html: the body as the parser writes it.
+        html: the body as the parser writes it, all its text escaped.
         sheet: the page's own style rules, if any.
         selectors: the rules' selectors, each standing for its own text.
     """
-    pieces, tags = cut(html), Tags(sheet, selectors)
+    pieces, tags = html.split("<"), Tags(sheet, selectors)
     state = _walked(pieces, tags, "")
     runs = state.runs
     if runs.veils:
