@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from harness.observation import Block, Container, Hidden
 from harness.observe.context import Context
-from harness.observe.tags import STRONG, Tag, attribute, names_of
+from harness.observe.kinds import STRONG
+from harness.observe.tags import Tag, attribute, names_of
 from harness.observe.vocabulary import MAX_BLOCK_CHARS, MAX_BLOCKS
 from harness.reading.words import count_words
 

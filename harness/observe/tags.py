@@ -9,47 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 from harness.observation import Hidden, Region
 from harness.observe import vocabulary as v
+from harness.observe.class_words import HIDES, REGION, SELECTOR, words_for
 from harness.observe.context import Context
 from harness.observe.css import NO_EFFECT, Effect, Sheet, StyleRule, effect
-from harness.observe.markup import VOID, unescape
-from harness.observe.named import MOST_WORDS, holds_article, is_article_name, may_name_region, region_named
+from harness.observe.kinds import BREAK, COMMENT, END, NOTHING, OTHER, Kind, kind_of
+from harness.observe.markup import unescape
+from harness.observe.named import holds_article, region_named
 from harness.observe.selectors import Index, Selector
-
-END: Final = 0
-BLOCK: Final = 1
-LEAF: Final = 2
-INLINE: Final = 3
-MARKED: Final = 4
-OTHER: Final = 5
-PICTURE: Final = 6
-BREAK: Final = 7
-COMMENT: Final = 8
-NOTHING: Final = 9
-"""How the walk goes on at a tag. Most are blocks, inline elements and marked ones (links, bold text) that change
-nothing but that; ``OTHER`` takes a second look."""
 
 MOST_TAGS = 10_000
 """Tags remembered from page to page; then the memory is emptied, so that it does not grow with the pages."""
 
-SETTING = frozenset({"blockquote", "pre", "code", "article", "main"})
-"""Elements that set what is in them apart without being a region."""
-
-STRONG = frozenset("b strong em i".split())
 _ATTRIBUTE = re.compile(r'([^\s=][^\s=]*)="([^"]*)"')
-_MARKED = STRONG | {"a"}
 _NO_ATTRS: Mapping[str, str] = {}
-_NO_SELECTORS: Index[str] = Index(())
+_NOSELECTORS: Index[str] = Index(())
 _SETTING_ATTRS = frozenset({"class", "id", "style", "role", "hidden", "aria-modal", "open"})
 _IN_FULL = frozenset({"input", "iframe", "form", "button"})
-_SELECTOR: Final = 1
-_REGION: Final = 2
-_HIDES: Final = 4
-"""To whom a class word or id says something: to a selector, of its region or of main text, by hiding."""
-
 _STYLE = frozenset({"style=", " style="})
 _LINKS = frozenset({"a", "area", "link"})
 SPECIFIC = (Region.CONSENT, Region.COMMENTS, Region.NEWSLETTER, Region.WALL, Region.RELATED)
@@ -160,63 +139,6 @@ Key = tuple[str, str, str]
 """An element's name, and its class and id as written."""
 
 
-class Kind(NamedTuple):
-    """What an element's name says.
-
-    Args:
-        step: how the walk goes on at it, if nothing else speaks against it.
-        skipped: no reader sees its text.
-        inline: it does not break a run of text.
-        leaf: it holds text and no paragraphs.
-        counted: it is counted.
-        sets: it sets what is in it apart.
-        region: the region it makes.
-        outside: only outside an article.
-        named: its names may make a region.
-    """
-
-    step: int
-    skipped: bool
-    inline: bool
-    leaf: bool
-    counted: bool
-    sets: bool
-    region: Region | None
-    outside: bool
-    named: bool
-
-
-@lru_cache(maxsize=1_000)
-def kind_of(name: str) -> Kind:
-    """What the element name ``name`` says."""
-    skipped, inline = name in v.SKIPPED, name in v.INLINE
-    if name == "br":
-        step = BREAK
-    elif skipped:
-        step = OTHER
-    elif name == "img":
-        step = PICTURE
-    elif name in _MARKED:
-        step = MARKED
-    elif name in VOID or name in v.COUNTED or name in ("select", "q", "dialog"):
-        step = OTHER
-    elif inline:
-        step = INLINE
-    else:
-        step = LEAF if name in v.LEAVES else BLOCK
-    return Kind(
-        step,
-        skipped,
-        inline,
-        name in v.LEAVES,
-        name in v.COUNTED,
-        name in SETTING or name == "dialog",
-        v.REGION_TAGS.get(name),
-        name in ("header", "footer"),
-        name not in v.ROOT_TAGS,
-    )
-
-
 _END = Tag(step=END)
 _COMMENT = Tag(step=COMMENT)
 _INSTRUCTION = Tag(step=NOTHING)
@@ -234,11 +156,10 @@ class Tags:
         self.known: dict[str, Tag] = {}
         """By what is written between ``<`` and ``>``."""
         self._sheet = sheet
-        self._selectors = selectors if selectors is not None else _NO_SELECTORS
+        self._selectors = selectors if selectors is not None else _NOSELECTORS
         self._alike = _alike(self._selectors)
         self._own: dict[Key, Tag] = {}
-        self._dull, self._words = _known_words(self._selectors)
-        self._sieve = _sieve(self._selectors)
+        self._words = words_for(self._selectors)
         self._wanted = self._selectors.above
         self._telling, addresses = _asked(self._selectors)
         if sheet is not None:
@@ -294,43 +215,9 @@ class Tags:
             names = class_.split()
             if id_:
                 names.append(id_)
-            if not self._said(names) and not self._minded(name, names):
+            if not self._words.say_to(names) and not self._minded(name, names):
                 return self._named(name, "", "")
         return self._named(name, class_, id_)
-
-    def _said(self, names: Sequence[str]) -> int:
-        """To whom class words and ids, as written, say something, the page's own styles apart."""
-        if self._dull.issuperset(names):
-            return 0
-        said = _SELECTOR if self._selectors.reads_any_name else 0
-        for name in names:
-            if name not in self._dull:
-                says = self._words.get(name)
-                said |= self._learn_word(name) if says is None else says
-        return said
-
-    def _learn_word(self, name: str) -> int:
-        low = name.lower()
-        says = _HIDES if name in v.HIDING_CLASSES else 0
-        if may_name_region(low) and region_named(name.split()) is not None:
-            says |= _REGION
-        if name in self._selectors.names:
-            says |= _SELECTOR
-        if "&" in low or len(name.split()) != 1:
-            says = _HIDES | _REGION | _SELECTOR
-        elif self._sieve.find_matches_as_indexes(low):
-            if self._selectors.minds(name):
-                says |= _SELECTOR
-            if "paywall" in low or is_article_name(name):
-                says |= _REGION
-        if len(self._dull) + len(self._words) >= MOST_WORDS:
-            self._dull.clear()
-            self._words.clear()
-        if says:
-            self._words[name] = says
-        else:
-            self._dull.add(name)
-        return says
 
     def _minded(self, name: str, names: Sequence[str]) -> bool:
         return self._sheet is not None and self._sheet.minds(name, names)
@@ -382,17 +269,17 @@ class Tags:
                 names = [*names, id_]
             if names:
                 tag.names = " ".join(names)
-                said = self._said(names)
+                said = self._words.say_to(names)
                 if not self._wanted.isdisjoint(names):
                     tag.wanted = [name for name in names if name in self._wanted]
             odd = len(attrs) > ("class" in attrs) + ("id" in attrs)
-        if odd or said & _SELECTOR or self._selectors.minds_tag(name):
+        if odd or said & SELECTOR or self._selectors.minds_tag(name):
             tag.sure, tag.maybe = self._selectors.of(tag)
         if kind.skipped:
             if name == "iframe":
                 _read_style(tag, sheet)
             return tag
-        if odd or said & _REGION or kind.region is not None:
+        if odd or said & REGION or kind.region is not None:
             _read_region(tag, kind)
         _read_style(tag, sheet)
         tag.quiet = not (
@@ -401,7 +288,7 @@ class Tags:
             or tag.style
             or tag.maybe_style
             or tag.region is not tag.region_inside
-            or ((odd or said & _HIDES) and tag.hides_itself())
+            or ((odd or said & HIDES) and tag.hides_itself())
         )
         if tag.step != BREAK and (not tag.quiet or tag.sure or tag.maybe or tag.wanted):
             tag.step = OTHER
@@ -431,20 +318,6 @@ def _read_style(tag: Tag, sheet: Sheet | None) -> None:
 def _alike(selectors: Index[str]) -> dict[Key, Tag]:
     """Tags that say nothing to their page's styles: shared by all pages."""
     return {}
-
-
-@lru_cache(maxsize=8)
-def _sieve(selectors: Index[str]) -> Any:
-    """Finds the parts of lower-case class words and ids by which they may say something."""
-    from ahocorasick_rs import AhoCorasick
-
-    return AhoCorasick(sorted({*selectors.needles, *v.ARTICLE_STEMS, "paywall"}))
-
-
-@lru_cache(maxsize=8)
-def _known_words(selectors: Index[str]) -> tuple[set[str], dict[str, int]]:
-    """Class words and ids met so far on any page: those that say nothing, and to whom the others say something."""
-    return set(), {}
 
 
 def _read_region(tag: Tag, kind: Kind) -> None:

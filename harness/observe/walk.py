@@ -14,9 +14,7 @@ from harness.observe.blocks import Mark, Runs
 from harness.observe.context import Context
 from harness.observe.css import COLLAPSED_PX, NO_EFFECT, Effect, Sheet, combine
 from harness.observe.finds import Finds
-from harness.observe.markup import VOID, end_of, end_of_comment, text_within, unescape
-from harness.observe.selectors import Index, among
-from harness.observe.tags import (
+from harness.observe.kinds import (
     BLOCK,
     BREAK,
     COMMENT,
@@ -28,12 +26,12 @@ from harness.observe.tags import (
     OTHER,
     PICTURE,
     SETTING,
-    SPECIFIC,
     STRONG,
-    Tag,
-    Tags,
     kind_of,
 )
+from harness.observe.markup import VOID, end_of, end_of_comment, text_within, unescape
+from harness.observe.selectors import Index, among
+from harness.observe.tags import SPECIFIC, Tag, Tags
 
 INLINE_HIDDEN = 30
 """A hidden inline element of fewer words is a label for screen readers, no hidden text of the article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness.observation import Block, Hidden, Observation, Questions, Region
-from harness.observe import named, tags, walk
+from harness.observe import class_words, named, tags, walk
 from harness.observe.static import observe
 from harness.observe.vocabulary import words_of
 
@@ -290,12 +290,15 @@ def test_a_word_s_region_is_the_most_telling_of_its_parts(name: str) -> None:
 def test_what_words_say_is_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten million pages have endless ids; the memory for them does not grow."""
     monkeypatch.setattr(named, "MOST_WORDS", 50)
-    monkeypatch.setattr(tags, "MOST_WORDS", 50)
+    monkeypatch.setattr(class_words, "MOST_WORDS", 50)
     monkeypatch.setattr(tags, "MOST_TAGS", 50)
-    look("".join(f"<p id=n{i} class=c{i}>x</p>" for i in range(500)), ".c499")
+    look("".join(f"<p id=n{i} class='c{i} nav-{i}'>x</p>" for i in range(500)), ".c499")
 
+    words = class_words.words_for(tags._NO_SELECTORS)
+    words.say_to([f"c{i}" for i in range(500)])
+    assert len(words._dull) + len(words._telling) <= 50
     assert len(named._ranks) <= 50
-    assert len(tags._alike(None)) <= tags.MOST_TAGS
+    assert len(tags._alike(tags._NO_SELECTORS)) <= tags.MOST_TAGS
 
 
 # what selectors find
@@ -334,6 +337,26 @@ def test_selectors_of_links_scripts_and_forms_read_their_attributes() -> None:
     assert set(page.hits) == set(selectors)
     assert len(page.hits['a[href*="/buy/"]']) == 1
     assert len(page.hits[".a .b"]) == 1
+
+
+def test_selectors_that_ask_for_any_class_or_id_find_words_that_say_nothing_else() -> None:
+    """Words that say nothing to anybody are passed over quickly, but not when somebody asks for all."""
+    page = look("<div class=qqq>One</div><div id=zzz>Two</div><div>Three</div>", "[class]", "[id]", "div")
+
+    assert [hit.text for hit in page.hits["[class]"]] == ["One"]
+    assert [hit.text for hit in page.hits["[id]"]] == ["Two"]
+    assert len(page.hits["div"]) == 3
+
+
+def test_an_inline_style_counts_when_it_hides_or_when_a_selector_reads_it() -> None:
+    """Widths and colours are passed over; the same element with other styles is another one."""
+    page = look(
+        "<p style='color:red'>One</p><p style='display:none'>Two</p><p style='width:9px'>Three</p>",
+        "[style*='width']",
+    )
+
+    assert [block.hidden is None for block in page.blocks] == [True, False, True]
+    assert [hit.text for hit in page.hits["[style*='width']"]] == ["Three"]
 
 
 def test_hidden_elements_are_hit_without_their_text() -> None:
