@@ -26,7 +26,7 @@ MOST_TAGS = 10_000
 
 _ATTRIBUTE = re.compile(r'([^\s=][^\s=]*)="([^"]*)"')
 _NO_ATTRS: Mapping[str, str] = {}
-_NOSELECTORS: Index[str] = Index(())
+_NO_SELECTORS: Index[str] = Index(())
 _SETTING_ATTRS = frozenset({"class", "id", "style", "role", "hidden", "aria-modal", "open"})
 _IN_FULL = frozenset({"input", "iframe", "form", "button"})
 _STYLE = frozenset({"style=", " style="})
@@ -156,7 +156,7 @@ class Tags:
         self.known: dict[str, Tag] = {}
         """By what is written between ``<`` and ``>``."""
         self._sheet = sheet
-        self._selectors = selectors if selectors is not None else _NOSELECTORS
+        self._selectors = selectors if selectors is not None else _NO_SELECTORS
         self._alike = _alike(self._selectors)
         self._own: dict[Key, Tag] = {}
         self._words = words_for(self._selectors)
