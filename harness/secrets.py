@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote, quote_plus, unquote
 
-from harness.model import Signal, Verdict
+from harness.model import Evidence, Signal, Verdict
 
 REDACTED = "[redacted]"
 """What stands where a secret stood."""
@@ -97,13 +97,12 @@ class Redactor:
     def _maybe(self, text: str | None) -> str | None:
         return None if text is None else self.text(text)
 
+    def evidence(self, seen: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """Evidence without the secrets."""
+        return tuple(replace(e, where=self.text(e.where), excerpt=self.text(e.excerpt)) for e in seen)
+
     def _signal(self, signal: Signal) -> Signal:
-        return replace(
-            signal,
-            evidence=tuple(
-                replace(e, where=self.text(e.where), excerpt=self.text(e.excerpt)) for e in signal.evidence
-            ),
-        )
+        return replace(signal, evidence=self.evidence(signal.evidence))
 
 
 def secrets_of_address(address: str) -> Iterator[str]:

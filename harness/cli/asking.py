@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
+from harness.cli.live import manners_of
 from harness.cli.options import OneOf, settings_with, state_and_note_names
+
+if TYPE_CHECKING:
+    from harness.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,16 @@ class Asking:
     why_not: str | None
     verbose: bool
 
-    def answered(self, targets: Sequence[str], options: Mapping[str, Any]) -> int | None:
+    def answered(
+        self, targets: Sequence[str], options: Mapping[str, Any], session: Session, *, ignore_robots: bool
+    ) -> int | None:
         """The exit code, where something else than verdicts was asked for; else ``None``.
+
+        Args:
+            targets: what the user named.
+            options: the command's options beside these.
+            session: what live pages are asked with.
+            ignore_robots: their robots.txt is not asked.
 
         Raises:
             MissingParameter: there is no target.
@@ -44,7 +56,10 @@ class Asking:
         if self.why_not is not None:
             from harness.cli.why_not import why_not
 
-            return why_not(targets, self.why_not, settings_with(**options))
+            settings = settings_with(**options)
+            return why_not(
+                targets, self.why_not, settings, session, manners_of(settings, ignore_robots=ignore_robots)
+            )
         return None
 
 

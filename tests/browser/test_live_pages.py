@@ -187,3 +187,29 @@ async def test_no_secret_is_in_anything_that_is_written(
     assert [v["change"]["kind"] for v in json.loads(written["out.json"])] == ["same", "new"]
     for told in json.loads(written["out.json"]):
         Draft202012Validator(verdict_schema()).validate(told)
+
+
+async def test_why_not_looks_at_a_live_page_as_check_does(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It asks robots.txt first, takes the session along, and tells nobody what is secret in it."""
+    monkeypatch.chdir(tmp_path)
+    site.answers["/story"] = constant(WALL.replace("Subscribe to read", f"Subscribe {SECRET}-header to read"))
+    site.answers["/closed"] = constant(WALL)
+    site.answers["/robots.txt"] = constant("User-agent: *\nDisallow: /closed", "content-type: text/plain")
+    write(tmp_path, cookies="", headers=f"Authorization: Bearer {SECRET}-header\n")
+    ask = ["--why-not", "paywall", "--allow-private", "--header", "@headers.txt", "--pace", "0"]
+
+    seen = await asyncio.to_thread(main, ["check", f"{site.address}/story?token={SECRET}-token", *ask])
+    told = capfd.readouterr()
+    closed = await asyncio.to_thread(main, ["check", f"{site.address}/closed", *ask])
+    why = capfd.readouterr().err
+
+    assert seen == 0
+    assert told.out.startswith("paywall")
+    assert "[redacted]" in told.out.partition("speak for paywall")[2]
+    assert SECRET not in told.out + told.err
+    assert f"Bearer {SECRET}-header" in site.of("/story")[0]
+    assert closed == 3
+    assert "robots.txt closes this address to us" in why
+    assert site.of("/closed") == []

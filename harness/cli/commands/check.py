@@ -97,7 +97,7 @@ def check(
     from harness.baseline import TWO_OF_THREE, Recheck
 
     session = take_session(options)
-    if (code := asking.answered(targets, options)) is not None:
+    if (code := asking.answered(targets, options, session, ignore_robots=ignore_robots)) is not None:
         return code
     settings = settings_with(**options)
     looking = _Looking(
