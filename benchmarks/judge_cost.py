@@ -1,6 +1,6 @@
-"""What `harness.judge` costs a page, against bare parsing and against a text extractor, in one run.
+"""What `harness.judge` costs a page, against bare parsing, text extractors and a block detector, in one run.
 
-    .venv/bin/python -m pip install trafilatura lxml-html-clean    # the dependency group "bench"
+    .venv/bin/python -m pip install trafilatura lxml-html-clean readability-lxml resiliparse crawl4ai
     .venv/bin/python benchmarks/judge_cost.py CORPUS [--limit 200] [--rounds 3] [--json]
 
 CORPUS is a labelled corpus, as for `harness bench`. Measured is processor time; each page is given to every
@@ -17,6 +17,7 @@ import platform
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from multiprocessing import get_context
@@ -65,7 +66,7 @@ class Cost:
 
 
 def contenders() -> dict[str, Contender]:
-    """What is measured, by name; the extractor only where it is installed."""
+    """What is measured, by name; peers only where they are installed."""
     from selectolax.lexbor import LexborHTMLParser
 
     found: dict[str, Contender] = {
@@ -74,13 +75,54 @@ def contenders() -> dict[str, Contender]:
             html, url=label.url, status=label.status, headers=label.headers
         ),
     }
-    try:
-        import trafilatura
-    except ImportError:
-        print("trafilatura is not installed; measured without it", file=sys.stderr)
-    else:
-        found["trafilatura.extract"] = lambda html, label: trafilatura.extract(html, url=label.url)
+    for name, peer in PEERS.items():
+        try:
+            found[name] = peer()
+        except ImportError as error:
+            print(f"{error.name} is not installed; measured without {name}", file=sys.stderr)
     return found
+
+
+def _trafilatura() -> Contender:
+    import trafilatura
+
+    return lambda html, label: trafilatura.extract(html, url=label.url)
+
+
+def _readability() -> Contender:
+    from readability import Document
+    from readability.readability import Unparseable
+
+    def summary(html: bytes, label: Label) -> None:
+        # It takes text only; what it gives up on has cost its time all the same.
+        with suppress(Unparseable, ValueError):
+            Document(html.decode("utf-8", "replace")).summary()
+
+    return summary
+
+
+def _resiliparse() -> Contender:
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+    return lambda html, label: extract_plain_text(
+        bytes_to_str(html, detect_encoding(html)), main_content=True
+    )
+
+
+def _is_blocked() -> Contender:
+    from crawl4ai.antibot_detector import is_blocked
+
+    return lambda html, label: is_blocked(label.status or 200, html.decode("utf-8", "replace"))
+
+
+PEERS: dict[str, Callable[[], Contender]] = {
+    "trafilatura.extract": _trafilatura,
+    "readability-lxml": _readability,
+    "resiliparse": _resiliparse,
+    "crawl4ai is_blocked": _is_blocked,
+}
+"""What else reads pages, each as its own documentation has it."""
 
 
 def measure(pages: list[tuple[bytes, Label]], rounds: int) -> list[Cost]:
@@ -134,7 +176,9 @@ def machine() -> str:
 def versions() -> str:
     """The contenders' versions."""
     found = []
-    for package in ("scraper-harness", "selectolax", "trafilatura"):
+    for package in (
+        "scraper-harness", "selectolax", "trafilatura", "readability-lxml", "resiliparse", "crawl4ai",
+    ):  # fmt: skip
         try:
             found.append(f"{package} {version(package)}")
         except PackageNotFoundError:
