@@ -96,6 +96,21 @@ def test_a_library_user_names_the_folder_in_the_environment(
     assert after.state == "paywall"
 
 
+def test_a_bench_measures_a_projects_own_rules_too(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["rules", "--new", "paywall/acme"])
+    capsys.readouterr()
+
+    missed = main(["bench", "pages", "--json", "--workers", "1"])
+    without = json.loads(capsys.readouterr().out)
+    (project / "harness.toml").write_text('rules = "my_rules"\n')
+    met = main(["bench", "pages", "--json", "--workers", "1"])
+    with_it = json.loads(capsys.readouterr().out)
+
+    assert (missed, met) == (0, 0)
+    assert without["state"]["hits"] == 1
+    assert with_it["state"]["hits"] == 2
+
+
 RULE = '"""An offer."""\nfrom harness.model import State\nfrom harness.rules.match import *\n'
 RULE += "from harness.rules.match import visible\nfrom harness.rules.rule import Rule\n"
 

@@ -276,6 +276,28 @@ def test_what_html_alone_cannot_decide_goes_to_the_browser(tmp_path: Path) -> No
     assert report.manifest["to_browser"] == 0.5
 
 
+def test_a_run_has_the_settings_manners_towards_live_pages(
+    warc: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom a site may write to, its pace, and whether private networks are opened."""
+    told: list[Settings] = []
+
+    def only_told(slices: Iterable[Slice], how: Settings) -> Iterator[Done]:
+        told.append(how)
+        return here(slices, how)
+
+    monkeypatch.setattr("harness.run.run.on_this_machine", lambda workers: only_told)
+    (tmp_path / "harness.toml").write_text('contact = "me@site.example"\npace = 7\nallow-private = true\n')
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["run", str(warc), "-o", "out", "--engine", "static"]) == 0
+
+    with Judge(told[0]) as judge:
+        how = judge.how
+    assert (how.manners.contact, how.manners.pace) == ("me@site.example", 7)
+    assert how.allow_private
+
+
 def test_ray_does_the_same_slices(warc: Path, tmp_path: Path) -> None:
     """On a local cluster, with one actor killed in mid-run: every result is there once."""
     pytest.importorskip("ray", reason="the extra scraper-harness[ray] is not installed")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from harness.check import EngineName, Eyes, How
 from harness.errors import TargetError
+from harness.manners.manners import POLITE, Manners
 from harness.report.checked import Checked
 from harness.run import results
 from harness.run.plan import Slice
@@ -36,6 +37,8 @@ class Settings:
         engine: as for ``harness check``.
         timeout: seconds a page may take in the browser.
         limits: what reading may cost.
+        manners: how politely live pages are loaded; each process keeps its own pace.
+        allow_private: live pages may be on addresses of private networks.
     """
 
     out: Path
@@ -43,19 +46,34 @@ class Settings:
     engine: EngineName = "auto"
     timeout: float = 30.0
     limits: Limits = Limits()
+    manners: Manners = POLITE
+    allow_private: bool = False
 
 
 class Judge:
-    """Judges slices, one after the other; its browser, once needed, serves them all. A context manager."""
+    """Judges slices, one after the other; its browser, once needed, serves them all. A context manager.
+
+    Args:
+        settings: what all its slices have in common.
+
+    Attributes:
+        how: the same, as ``harness check`` knows it.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.how = How(
+            settings.engine,
+            settings.timeout,
+            TOGETHER,
+            manners=settings.manners,
+            allow_private=settings.allow_private,
+        )
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
 
     def __enter__(self) -> Self:
-        how = How(self._settings.engine, self._settings.timeout, TOGETHER)
-        self._eyes = Eyes(how, self._stack, browsers=None)
+        self._eyes = Eyes(self.how, self._stack, browsers=None)
         return self
 
     def __exit__(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from harness.cli.options import OneOf, stderr_is_terminal
+from harness.cli.options import OneOf, settings_with, stderr_is_terminal
 from harness.cli.progress import Progress
 from harness.errors import UsageError, did_you_mean
 
@@ -83,6 +83,7 @@ def bench(
         raise UsageError("--perturb, --ablate and --engine browser|both are measured one at a time")
     if edits and not perturb:
         raise UsageError("--edit goes with --perturb")
+    settings_with()  # a project's own rules are measured, too
     read = _corpus(corpus)
     for problem in read.problems:
         click.echo(f"harness: {clean(problem)}", err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from harness.cli.live import manners_of
 from harness.cli.options import OneOf, settings_with, stderr_is_terminal
 from harness.cli.progress import Progress
 from harness.config import engine_names
@@ -88,6 +89,8 @@ def run(
         told.engine,  # type: ignore[arg-type]  # checked where it was read
         told.timeout,
         Limits(max_bytes=int(told.max_mb * MEGABYTE)),
+        manners_of(told, ignore_robots=False),
+        told.allow_private,
     )
     workers = workers or len(os.sched_getaffinity(0))
     bar = _Bar(stderr_is_terminal() and not told.quiet)
