@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +34,9 @@ _ASIDE = frozenset(
 )  # fmt: skip
 _HEADLINES = frozenset({"h2", "h3", "h4", "h5"})
 """A linked headline after the end makes its box another post's card."""
+
+MANY_CARDS = 3
+"""Cards from which a notice that they share is a list's."""
 
 MIN_MINUTES = 3
 """Shorter reading times are rounded too much to count."""
@@ -161,7 +165,7 @@ def read(page: Observation) -> Reading:
             b.words for b in page.blocks if b.hidden is None and b.region not in (Region.NAV, Region.FOOTER)
         ),
         all_words=sum(b.words for b in page.blocks if b.hidden is None),
-        zones=_zones(page, article),
+        zones=_zones(page, article, _of_cards(page.blocks, boxes)),
         pairs=pairs,
     )
 
@@ -211,7 +215,26 @@ def _walls(boxes: frozenset[int], spots: Mapping[str, tuple[Spot, ...]]) -> froz
     )
 
 
-def _zones(page: Observation, article: Article) -> dict[int, Zone]:
+def _of_cards(blocks: Sequence[Block], boxes: Collection[int]) -> frozenset[int]:
+    """Notices that recur below one linked headline after the other: each is its card's, and cuts no article."""
+    places: dict[str, list[int]] = {}
+    for i in sorted(boxes):
+        places.setdefault(blocks[i].text, []).append(i)
+    found: set[int] = set()
+    for alike in places.values():
+        if len(alike) < MANY_CARDS:
+            continue
+        between = itertools.pairwise(alike)
+        if all(any(_is_card_head(blocks[i]) for i in range(one, next_)) for one, next_ in between):
+            found.update(alike)
+    return frozenset(found)
+
+
+def _is_card_head(block: Block) -> bool:
+    return block.tag in _HEADLINES and block.words >= 3 and block.link_chars >= 0.8 * len(block.text)
+
+
+def _zones(page: Observation, article: Article, of_cards: Collection[int]) -> dict[int, Zone]:
     zones: dict[int, Zone] = {}
     blocks = page.blocks
     lead = 0
@@ -235,17 +258,15 @@ def _zones(page: Observation, article: Article) -> dict[int, Zone]:
         zones[article.end] = Zone.CUT
         _mark_tail(blocks, article, zones)
     headed = bool(article.after) and blocks[article.after[0] - 1].tag == "h1"
-    cards = {
-        blocks[i].container
-        for i in article.after
-        if blocks[i].tag in _HEADLINES
-        and blocks[i].words >= 3
-        and blocks[i].link_chars >= 0.8 * len(blocks[i].text)
-    } - {blocks[i].container for i in article.blocks}
+    cards = {blocks[i].container for i in article.after if _is_card_head(blocks[i])} - {
+        blocks[i].container for i in article.blocks
+    }
     for i in article.after:
         free = blocks[i].region not in _ASIDE and blocks[i].overlay < 0 and blocks[i].container not in cards
         # without a text, what follows the headline stands where the text should
-        if free and (article.end >= 0 or headed or i not in zones):
+        if i in of_cards:
+            zones.pop(i, None)
+        elif free and (article.end >= 0 or headed or i not in zones):
             zones[i] = Zone.CUT
     for k, frame in enumerate(page.frames):
         if frame.visible and frame.text:

@@ -11,7 +11,6 @@ from harness.rules.match import ask, see
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 _VOWELS = "aeiouyàâäáãåæèéêëìíîïòóôöõøùúûü".encode("latin-1")
-_LOREM = ("lorem ipsum dolor sit amet", "consectetur adipiscing elit", "sed do eiusmod tempor")
 _STRANGE = re.compile(
     r"[bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ]{5,}|\b[^\WaeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüAEIOUY]+\b"
 )
@@ -20,33 +19,66 @@ _RARE = re.compile(r"[jqxzvwky]", re.I)
 
 MIN_SAMPLE = 40
 
+_LOREM = ("lorem ipsum", "consectetur adipisc", "sed do eiusmod tempor", "excepteur sint occaecat")
+_LOREM_WORDS = frozenset(
+    "lorem ipsum dolor sit amet consectetur adipiscing adipisicing adipisici elit sed do eiusmod tempor incididunt ut labore et "
+    "dolore magna aliqua enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat duis "
+    "aute irure in reprehenderit voluptate velit esse cillum eu fugiat nulla pariatur excepteur sint occaecat cupidatat non "
+    "proident sunt culpa qui officia deserunt mollit anim id est laborum".split()
+)
+MIN_FILLER, FILLER_SHARE = 12, 0.5
+"""A block of filler is a paragraph, and most of its words are the filler's: articles about it quote a line."""
+
+_ROT47 = {c: 33 + (c + 14) % 94 for c in range(33, 127)}
+"""Each printable sign of ASCII 47 places on, white space kept; twice gives the text again."""
+
+_LATE = re.compile(r"[i-z]", re.I)
+
 
 @ask("the text's words are not words of any language, or filler")
 def scrambled(reading: Reading) -> tuple[Evidence, ...]:
     blocks = reading.page.blocks
-    for i in reading.article.blocks:
-        low = blocks[i].text.lower()
-        if any(filler in low for filler in _LOREM):
-            return see("in the article", blocks[i].text, i)
     bad: list[int] = []
-    for i in reading.article.blocks[:24]:
-        block = blocks[i]
-        if block.words >= 12 and _looks_scrambled(block.text):
+    for i in reading.article.blocks:
+        if _is_filler(blocks[i].text):
+            return see("in the article", blocks[i].text, i)
+        if len(bad) < 2 and blocks[i].words >= 12 and _looks_scrambled(blocks[i].text[:1_500]):
             bad.append(i)
     if len(bad) >= 2 and sum(blocks[i].words for i in bad) >= MIN_SAMPLE:
         return see("in the article", blocks[bad[0]].text, bad[0])
     return ()
 
 
-@lru_cache(maxsize=64)  # two rules ask about the same paragraphs
-def _looks_scrambled(text: str) -> bool:
-    words = _LATIN_WORD.findall(text[:1_500])
-    letters = sum(map(len, words))
-    if len(words) < 8 or letters < 0.5 * min(len(text), 1_500):
+def _is_filler(text: str) -> bool:
+    low = text.lower()
+    if not any(filler in low for filler in _LOREM):
         return False
+    words = re.findall(r"[a-z]+", low[:1_500])
+    return len(words) >= MIN_FILLER and sum(w in _LOREM_WORDS for w in words) >= FILLER_SHARE * len(words)
+
+
+@lru_cache(maxsize=64)  # three rules ask about the same paragraphs
+def _looks_scrambled(text: str) -> bool:
+    words = _LATIN_WORD.findall(text)
+    letters = sum(map(len, words))
+    if len(words) < 8 or letters < 0.5 * len(text):
+        return _is_rot47(text)
     sample = " ".join(words)
+    plain = sum(map(str.isascii, sample))
+    if plain < 0.7 * len(sample):
+        return False  # another script read as Latin letters: the wrong encoding, nobody's cipher
     vowels = (len(sample) - len(sample.lower().encode("latin-1").translate(None, _VOWELS))) / letters
     # shifted letters turn common ones into rare ones; languages rich in z and w are rich in vowels too
     if vowels < 0.3 and len(_RARE.findall(sample)) > 0.16 * letters:
         return True
     return not 0.22 < vowels < 0.62 or len(_STRANGE.findall(sample)) / len(words) > 0.3
+
+
+def _is_rot47(text: str) -> bool:
+    """Whether the text is letters again when each sign is moved on by 47: tables and code stay signs."""
+    bare = "".join(text.split())
+    if sum(map(str.isalpha, bare)) > 0.6 * len(bare):
+        return False
+    back = bare.translate(_ROT47)
+    # figures become the letters a to h
+    return sum(map(str.isalpha, back)) > 0.85 * len(bare) and len(_LATE.findall(back)) > 0.3 * len(bare)

@@ -72,8 +72,13 @@ def locked(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
-def demand_at_cut(account: bool) -> Matcher:
-    """A notice at the cut that speaks of reading on, beside a price or offer (or, ``account``, an account)."""
+def demand(account: bool, at: tuple[Zone, ...] = AT_CUT) -> Matcher:
+    """A notice that speaks of reading on, beside a price or offer (or, ``account``, an account).
+
+    Args:
+        account: it asks for an account, and not for money.
+        at: the zones in which it may stand.
+    """
 
     def look(reading: Reading) -> tuple[Evidence, ...]:
         for index, pair in reading.pairs.items():
@@ -82,7 +87,7 @@ def demand_at_cut(account: bool) -> Matcher:
                 for cls in ("price", "paywall")
                 for s in reading.spots.get(cls, ())
             )
-            if (pair.account and not paid) is account and reading.zone(index) in AT_CUT:
+            if (pair.account and not paid) is account and reading.zone(index) in at:
                 return see(reading.zone(index).value, reading.text(index), index) + see(
                     "beside it", reading.text(pair.partner), pair.partner
                 )

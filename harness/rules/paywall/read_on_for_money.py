@@ -5,8 +5,8 @@ one notice right after the text are a wall, in whatever words.
 """
 
 from harness.model import State
-from harness.rules._walls import demand_at_cut, opposite, runs_to_its_end
+from harness.rules._walls import demand, opposite, runs_to_its_end
 from harness.rules.match import unless
 from harness.rules.rule import Rule
 
-RULE = Rule(State.PAYWALL, unless(demand_at_cut(account=False), opposite, runs_to_its_end))
+RULE = Rule(State.PAYWALL, unless(demand(account=False), opposite, runs_to_its_end))
