@@ -9,7 +9,7 @@ from harness.model import Evidence
 from harness.observation import Block, Hidden, Region
 from harness.phrases import Strength
 from harness.reading import Ending, Reading, Zone
-from harness.reading.article import FEW_WORDS
+from harness.reading.prose import FEW_WORDS
 from harness.reading.quotes import quoted
 from harness.reading.words import ends_a_sentence, ends_in_ellipsis
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
