@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from harness.model import Engine
-from harness.observation import Block, Container, Observation
+from harness.observation import Block, Container, Observation, Region
 from harness.observe.decode import decode
 from harness.reading.words import count_words
+
+BEFORE_COMMENTS = 60
+"""Words of text from which a heading "Comments" begins the readers' part; above, it is a label beside the date."""
+
+_COMMENTS = re.compile(
+    r"\W*\d*\W*(?:comments?|user comments|readers'? comments|leave a (?:comment|reply)|join the (?:conversation|discussion)"
+    r"|kommentare?|leserkommentare|kommentieren|commentaires?|vos commentaires|réactions|comentarios?|comentários?|commenti"
+    r"|reacties|komentarze|komentarzy|kommentarer|komentáře|комментарии|коментарі|yorumlar|コメント|评论|評論|댓글|تعليقات)\W*\d*\W*",
+    re.I,
+)
+_BULLET = re.compile(r"[-*•·‣▪]\s")
 
 
 def observe_text(
     text: str | bytes, *, url: str | None = None, title: str = "", lang: str | None = None
 ) -> Observation:
-    """What a reader of ``text`` finds: every line is a block of the page's body.
+    """What a reader of ``text`` finds: every line is a block of the page's body, until a heading that begins
+    the readers' comments.
 
     Args:
         text: the scraper's output.
@@ -20,15 +34,13 @@ def observe_text(
         lang: its language, if known.
     """
     text = decode(text, "text/plain; charset=utf-8" if isinstance(text, bytes) else None)
-    blocks = []
-    for number, line in enumerate(
-        line for line in (" ".join(raw.split()) for raw in text.splitlines()) if line
-    ):
-        words = count_words(line)
-        heading = number == 0 and words <= 30
-        blocks.append(
-            Block(line[:20_000], "h1" if heading else "p", container=0, words=words, emphasis=heading)
-        )
+    blocks: list[Block] = []
+    words, region = 0, Region.BODY
+    for line in (line for line in (" ".join(raw.split()) for raw in text.splitlines()) if line):
+        if words >= BEFORE_COMMENTS and _COMMENTS.fullmatch(line):
+            region = Region.COMMENTS
+        blocks.append(_block(line, first=not blocks, region=region))
+        words += blocks[-1].words
     return Observation(
         engine=Engine.TEXT,
         url=url,
@@ -40,3 +52,10 @@ def observe_text(
         containers=(Container(-1, "body"),),
         bytes=len(text),
     )
+
+
+def _block(line: str, *, first: bool, region: Region) -> Block:
+    words = count_words(line)
+    heading = first and words <= 30
+    tag = "h1" if heading else "li" if _BULLET.match(line) else "p"
+    return Block(line[:20_000], tag, container=0, words=words, emphasis=heading, region=region)

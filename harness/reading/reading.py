@@ -14,6 +14,7 @@ from harness.reading.mojibake import may_need_mending, mended
 from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise
 from harness.reading.quotes import quoted
+from harness.reading.trailer import related_lines
 
 LINK_WORDS = 25
 """The same for a phrase that links to the rest: it may end the last paragraph itself."""
@@ -23,7 +24,8 @@ BOX_WORDS = 90
 
 _BOXES = frozenset(
     "paywall registration login metered meter_used truncation excerpt pagination remaining consent_wall pay_or_consent "
-    "consent adblock_wall js_required price newsletter app_only institution comment_gate ui_chrome error removed opposite".split()
+    "consent adblock_wall js_required price newsletter app_only institution comment_gate ui_chrome error removed opposite "
+    "loading".split()
 )
 MANY_TEASERS = 3
 """Lines ending in "[...]" from which they are a list's."""
@@ -151,7 +153,7 @@ def read(page: Observation) -> Reading:
     title = mended(page.title)
     spots = _grouped(spot(texts, page.lang))
     titles = _grouped(spot_title(title, page.lang)) if title else {}
-    boxes = _boxes(page.blocks, spots)
+    boxes = _boxes(page.blocks, spots) | related_lines(page.blocks, spots)
     pairs = find_pairs(page.blocks, spots)
     offers = frozenset(one.index for cls in _SELLING for one in spots.get(cls, ()))
     article = find_article(page, boxes.union(pairs), _walls(boxes, spots).union(pairs), offers)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from harness.observation import Block, Observation
 from harness.reading.prose import MIN_PROSE
+from harness.reading.trailer import is_credit
 from harness.reading.tree import kinds_of, within_any
 from harness.reading.words import ends_in_ellipsis
-
-_TRAILER = re.compile(
-    r"^\s*(?:©|\(c\)\s|copyright|all rights reserved|tags?\s*:|topics?\s*:|filed under|posted in|photos?\s*:|foto\s*:"
-    r"|source\s*:|quelle\s*:|by\s+[A-Z]\w+\s+[A-Z]\w+\s*$|follow (?:us|him|her|me|them)\b|\(?(?:dpa|afp|reuters|ap|efe|ansa)[/)\s]"
-    r"|published\b|updated\b|last (?:updated|modified)\b|share\b|advertisement)",
-    re.I,
-)
-
 
 STILL_GOING = 30
 """Words of the same text after a wall's sentence from which that sentence cut nothing off."""
@@ -120,7 +112,7 @@ def _core(page: Observation, mine: list[int]) -> list[int]:
 def _trim(blocks: Sequence[Block], mine: list[int]) -> list[int]:
     """``mine`` without credits and legal lines at its end."""
     end = len(mine)
-    while end > 1 and (_TRAILER.match(blocks[mine[end - 1]].text) and blocks[mine[end - 1]].words < 60):
+    while end > 1 and is_credit(blocks[mine[end - 1]]):
         end -= 1
     return mine[:end]
 

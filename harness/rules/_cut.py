@@ -11,6 +11,7 @@ from harness.phrases import Strength
 from harness.reading import Ending, Reading, Zone
 from harness.reading.prose import FEW_WORDS
 from harness.reading.quotes import quoted
+from harness.reading.trailer import leads_away
 from harness.reading.words import ends_a_sentence, ends_in_ellipsis
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
 
@@ -32,7 +33,12 @@ def open_end(reading: Reading) -> tuple[Evidence, ...]:
     if article.ending is not Ending.OPEN or not _SENTENCE_LIKE.search(article.last) or article.paragraphs < 1:
         return ()
     block = reading.page.blocks[article.end]
-    if block.words < OPEN_WORDS or block.emphasis or block.tag in ("li", "td", "pre"):
+    if (
+        block.words < OPEN_WORDS
+        or block.emphasis
+        or block.tag in ("li", "td", "pre")
+        or leads_away(article.last)
+    ):
         return ()
     return see("end of the article", article.last, article.end, len(article.last))
 
