@@ -67,6 +67,10 @@ MIN_LEAD = 20
 """The same beside an error in place of the rest, or a sign-in form: their own sentences are shorter."""
 
 
+MIN_HIDDEN = 60
+"""Hidden words from which they are a text: labels and menus have fewer."""
+
+
 def judge_observation(page: Observation, *, target: str = "", rules: Iterable[Rule] | None = None) -> Verdict:
     """The verdict on an observation.
 
@@ -189,7 +193,8 @@ def _text_source(content: Content, reading: Reading) -> TextSource:
         return TextSource.UNKNOWN
     if content is Content.COMPLETE:
         return TextSource.VISIBLE
-    if reading.hides_rest or (content is Content.NONE and article.hidden_words >= 60):
+    gated = any(part.hidden >= MIN_HIDDEN and part.hidden > part.shown for part in reading.gated)
+    if reading.hides_rest or gated or (content is Content.NONE and article.hidden_words >= MIN_HIDDEN):
         return TextSource.HIDDEN
     if (
         promise.body_words

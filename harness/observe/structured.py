@@ -53,7 +53,27 @@ def _loads(script: str) -> Any:
             return json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    return _salvaged(text)
+
+
+_FACT = re.compile(
+    r'"(@type|isAccessibleForFree|wordCount|datePublished|cssSelector)"\s*:\s*("[^"\n]{1,200}"|[\w.]{1,12})'
+)
+
+
+def _salvaged(text: str) -> dict[str, Any] | None:
+    """The few facts that rules ask for, out of JSON that no parser takes: a quotation mark too many, a brace too few.
+
+    Of each fact the first counts: what is nested comes later.
+    """
+    found: dict[str, Any] = {}
+    for key, value in _FACT.findall(text):
+        found.setdefault(key, value.strip('"'))
+    if "@type" not in found:
+        return None
+    if selector := found.pop("cssSelector", None):
+        found["hasPart"] = {"isAccessibleForFree": False, "cssSelector": selector}
+    return found
 
 
 def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:

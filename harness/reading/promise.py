@@ -76,6 +76,8 @@ def find_promise(page: Observation) -> Promise:
         measure = item.get("articleBody") or (item.get("text") if mine & ARTICLE_TYPES else None)
         if isinstance(measure, Mapping) and (body is None or measure["words"] > body["words"]):
             body = measure
+    # microdata write it in meta tags within the article
+    gated += page.meta.get("cssselector", ())
     tier = _first(
         page, "article:content_tier", "content_tier", "cxenseparse:articletype", "access", "page.content.tier"
     )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from harness.observation import Block, Hidden, Observation, Region
 from harness.phrases import Spot, Strength, spot, spot_title
 from harness.reading.article import Article, Ending, find_article
+from harness.reading.gated import GatedPart, find_gated
 from harness.reading.mojibake import may_need_mending, mended
 from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise
@@ -76,6 +77,7 @@ class Reading:
         words: visible words of the whole page outside navigation and footers.
         all_words: visible words of the whole page.
         zones: by block, where it stands.
+        gated: the parts that the page's data call gated and the page has.
         pairs: by block, what a notice made of two phrases demands: "read on" here and a price, an offer or an
             account beside it.
     """
@@ -89,6 +91,7 @@ class Reading:
     all_words: int
     zones: Mapping[int, Zone]
     pairs: Mapping[int, Pair]
+    gated: tuple[GatedPart, ...] = ()
 
     def zone(self, index: int) -> Zone:
         """Where the block (or frame) with ``index`` stands."""
@@ -157,10 +160,11 @@ def read(page: Observation) -> Reading:
     pairs = find_pairs(page.blocks, spots)
     offers = frozenset(one.index for cls in _SELLING for one in spots.get(cls, ()))
     article = find_article(page, boxes.union(pairs), _walls(boxes, spots).union(pairs), offers)
+    promise = find_promise(page)
     return Reading(
         page=page,
         article=article,
-        promise=find_promise(page),
+        promise=promise,
         spots=spots,
         title_spots=titles,
         words=sum(
@@ -169,6 +173,7 @@ def read(page: Observation) -> Reading:
         all_words=sum(b.words for b in page.blocks if b.hidden is None),
         zones=_zones(page, article, _of_cards(page.blocks, boxes)),
         pairs=pairs,
+        gated=find_gated(page, promise.gated) if promise.gated else (),
     )
 
 

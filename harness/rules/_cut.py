@@ -124,6 +124,9 @@ def broken_off(reading: Reading) -> tuple[Evidence, ...]:
 
 _STOPS = re.compile(r"[^\W\d_][,;]?\s*$")
 _NO_PARAGRAPH = frozenset({"h1", "h2", "h3", "h4", "button", "figcaption"})
+GATED_WORDS = 40
+"""A region that shows fewer words holds its label, an offer, or nothing."""
+
 OPEN_WORDS = 12
 """Words from which a last line without a full stop is a broken paragraph; credits and captions are shorter."""
 
@@ -336,10 +339,9 @@ def hides_text(reading: Reading) -> tuple[Evidence, ...]:
 
 @ask("the region that the page's data call gated is hidden or empty")
 def gated_region_empty(reading: Reading) -> tuple[Evidence, ...]:
-    for selector in reading.promise.gated:
-        hits = reading.page.hits.get(selector, ())
-        if hits and not any(h.visible and h.words >= 40 for h in hits):
-            return see(f"gated region {selector}", f"{sum(h.words for h in hits if h.visible)} words shown")
+    for part in reading.gated:
+        if part.shown < GATED_WORDS:
+            return see(f"gated region {part.selector}", f"{part.shown} words shown, {part.hidden} hidden")
     return ()
 
 
