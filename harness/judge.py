@@ -202,6 +202,8 @@ def _text_source(content: Content, reading: Reading) -> TextSource:
         and (promise.body_shown or 0) < 0.6
     ):
         return TextSource.STRUCTURED_DATA
+    if reading.undrawn is not None:
+        return TextSource.STRUCTURED_DATA
     return TextSource.ABSENT
 
 

@@ -159,6 +159,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Payload:
+    """Running text in the data of a page's scripts: its words, and the share of it that is shown."""
+
+    words: int
+    shown: float
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Why a page did not load, or not wholly: a stable code and a sentence. Codes: docs/reliability.md."""
 
@@ -195,6 +203,7 @@ class Observation:
         links: by lower-case rel, the first address.
         data: JSON-LD objects and microdata as parsed; articleBody replaced by its measure
             (``observe/structured.py``).
+        payload: article text in the scripts' data, measured (``observe/payload.py``).
         scripts: addresses of scripts, as written.
         counts: how many of: ``a img video audio iframe form input password search textarea table
             button time pre canvas svg script`` are seen (scripts: are there).
@@ -226,6 +235,7 @@ class Observation:
     meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     data: tuple[Mapping[str, Any], ...] = ()
+    payload: Payload | None = None
     scripts: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     noscript: str = ""

@@ -37,6 +37,8 @@
   const FRAME_CHARS = 2000;
   const SCRIPT_CHARS = 4000000;
   const JSON_CHARS = 400000;
+  const MOST_PROSE = 1500; // words: a page that shows more lacks no text
+  const MIN_PAYLOAD = 400, MAX_PAYLOAD = 2000000;
   const OVERLAY_SHARE = 0.25;
   const INLINE_HIDDEN = 30; // words: fewer are a label for screen readers, no hidden text of the article
   const FOLDED = 40; // px: a box clipped lower than this is a folded menu
@@ -701,7 +703,9 @@
     for (const rel of attribute(el, "rel").toLowerCase().split(/\s+/))
       if (["canonical", "next", "prev", "amphtml", "alternate"].includes(rel) && !links[rel]) links[rel] = attribute(el, "href").slice(0, 2000);
   const addresses = [], structured = [], marks = new Set();
-  let read = 0, jsonChars = 0;
+  const payloads = [];
+  const prose = blocks.reduce((sum, b) => sum + (b.hidden ? 0 : b.words || countWords(b.text)), 0);
+  let read = 0, jsonChars = 0, payloadChars = 0;
   counts.script = 0;
   for (const el of all("script", document)) {
     const src = attribute(el, "src");
@@ -718,6 +722,11 @@
     } else if (read < SCRIPT_CHARS) {
       read += text.length;
       for (const mark of q.marks) if (!marks.has(mark) && text.includes(mark)) marks.add(mark);
+      // what shows much needs no data, and applications ship megabytes of them
+      if (prose <= MOST_PROSE && text.length >= MIN_PAYLOAD && payloadChars + text.length <= MAX_PAYLOAD) {
+        payloadChars += text.length;
+        payloads.push(text);
+      }
     }
   }
   const micro = {};
@@ -749,6 +758,6 @@
       return { text: text.slice(0, 2000), share: over.share, names: over.names.slice(0, 300), dismissible: dismissible(over), frame: over.frame, box: place(over.box) };
     }),
     frames, hits, marks: Array.from(marks), meta: Object.entries(meta).map(([name, values]) => [name.slice(1), values]),
-    links, jsonLd: structured, micro, scripts: addresses, counts, noscript, locked, cut,
+    links, jsonLd: structured, payloads, micro, scripts: addresses, counts, noscript, locked, cut,
   });
 })

@@ -20,6 +20,14 @@ def language(declared: str | None, meta: Mapping[str, tuple[str, ...]]) -> str |
     return re.split(r"[-_,; ]", declared.strip().lower())[0] or None
 
 
+def headline_of(meta: Mapping[str, tuple[str, ...]], title: str) -> str:
+    """The page's headline: its card's for other sites, else its title."""
+    for name in ("og:title", "twitter:title"):
+        if meta.get(name) and meta[name][0].strip():
+            return " ".join(meta[name][0].split())
+    return title
+
+
 def is_closed(text: str) -> bool:
     """Whether a document's text ends with its end tag, scripts and comments after it apart."""
     return bool(_CLOSED.search(text, max(0, len(text) - 3_000)))

@@ -21,7 +21,8 @@ from harness.observation import (
     Region,
 )
 from harness.observe.decode import count_replaced, decode
-from harness.observe.head import is_closed, language
+from harness.observe.head import headline_of, is_closed, language
+from harness.observe.payload import find_payload
 from harness.observe.regions import settle
 from harness.observe.structured import parse_json_ld
 from harness.reading.words import count_words
@@ -77,6 +78,7 @@ def observe(capture: Capture) -> Observation:
         meta=meta,
         links=answer["links"],
         data=parse_json_ld(tuple(answer["jsonLd"]), shown) + micro,
+        payload=find_payload(answer["payloads"], blocks, headline_of(meta, answer["title"]), shown),
         scripts=tuple(answer["scripts"]),
         counts=answer["counts"],
         noscript=answer["noscript"],

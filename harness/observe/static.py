@@ -14,7 +14,9 @@ from harness.observation import Block, Failure, Hit, Observation, Questions
 from harness.observe.css import read_sheets
 from harness.observe.decode import count_replaced, decode
 from harness.observe.depth import flatten
+from harness.observe.head import headline_of
 from harness.observe.markup import escaped
+from harness.observe.payload import find_payload
 from harness.observe.regions import settle
 from harness.observe.selectors import Index, Selector, among, parse
 from harness.observe.structured import parse_json_ld
@@ -72,6 +74,7 @@ def observe(
     shown = " ".join(b.text for b in blocks if b.text)
     meta = head.meta
     title = head.title
+    named = " ".join(title.text().split())[:300] if title is not None and parser.head is not None else ""
     root = parser.root
     root_attrs = root.attributes if root is not None else {}
     return Observation(
@@ -81,7 +84,7 @@ def observe(
         status=status,
         headers=headers,
         content_type=(content_type or "text/html").partition(";")[0].strip().lower(),
-        title=" ".join(title.text().split())[:300] if title is not None and parser.head is not None else "",
+        title=named,
         lang=_lang(root_attrs, meta),
         rtl=(root_attrs.get("dir") or "").lower() == "rtl",
         blocks=blocks,
@@ -93,6 +96,7 @@ def observe(
         meta=meta,
         links=head.links,
         data=parse_json_ld(tuple(head.json_ld), shown) + _microdata(parser, text),
+        payload=find_payload(head.inline, blocks, headline_of(meta, named), shown),
         scripts=tuple(head.scripts),
         counts={**answers.counts, "script": len(head.scripts) + len(head.inline)},
         noscript=" ".join(head.noscript)[:1_000],

@@ -125,10 +125,17 @@ def _measure(body: str, shown: Callable[[], set[tuple[str, ...]]]) -> dict[str, 
     text = _TAGS.sub(" ", html.unescape(body)) if "<" in body or "&" in body else body
     text = text.strip()
     ends = "ellipsis" if ends_in_ellipsis(text) else "sentence" if ends_a_sentence(text) else "open"
+    return {"words": count_words(text), "ends": ends, "shown": _share(text, shown())}
+
+
+def share_shown(text: str, shown: str) -> float:
+    """How much of ``text`` stands in ``shown``, from 0 to 1."""
+    return _share(text, set(_shingles(shown)))
+
+
+def _share(text: str, seen: set[tuple[str, ...]]) -> float:
     shingles = _shingles(text)
-    seen = shown()
-    share = sum(s in seen for s in shingles) / len(shingles) if shingles else 0.0
-    return {"words": count_words(text), "ends": ends, "shown": round(share, 3)}
+    return round(sum(s in seen for s in shingles) / len(shingles), 3) if shingles else 0.0
 
 
 class _Shingles:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from harness.observation import Block, Hidden, Observation, Region
+from harness.observation import Block, Hidden, Observation, Payload, Region
 from harness.phrases import Spot, Strength, spot, spot_title
 from harness.reading.article import Article, Ending, find_article
 from harness.reading.gated import GatedPart, find_gated
@@ -37,6 +37,15 @@ _ASIDE = frozenset(
 )  # fmt: skip
 _HEADLINES = frozenset({"h2", "h3", "h4", "h5"})
 """A linked headline after the end makes its box another post's card."""
+
+MIN_UNDRAWN = 120
+"""Words in the data of scripts from which they are an article's."""
+
+MOST_DRAWN = 100
+"""Words of an article that was not drawn: its teaser."""
+
+NEXT_TO_NOTHING = 60
+"""A page of fewer words shows no article, whatever it is."""
 
 MANY_CARDS = 3
 """Cards from which a notice that they share is a list's."""
@@ -131,6 +140,17 @@ class Reading:
         # what is not displayed at all may be a copy for other screens; a rest of the text is more than its beginning
         share = 1.0 if article.hidden_why is Hidden.NOT_DISPLAYED else 0.3
         return article.hidden_words >= 60 and article.hidden_words > share * article.words
+
+    @property
+    def undrawn(self) -> Payload | None:
+        """The article in the data of the page's scripts, where it holds far more than is shown."""
+        found = self.page.payload
+        if found is None or found.words < MIN_UNDRAWN or found.shown > 0.6:
+            return None
+        # data hold other articles, too: beside more words than a teaser has, nothing says that they are this one's
+        if self.article.words > MOST_DRAWN or self.hides_rest:
+            return None
+        return found if self.promise.article or self.words < NEXT_TO_NOTHING else None
 
     @property
     def falls_short(self) -> bool:
