@@ -16,6 +16,12 @@ from harness.reading.quotes import quoted
 NEAR = 7
 """Blocks around a "read on" in which its price or account stands."""
 
+ONWARD_NEAR = 3
+"""The same around words about the rest of the text that are no link to it."""
+
+ABOVE, PARAGRAPH = 6, 20
+"""So many blocks above, one of so many words in the same box makes a block one of its paragraphs."""
+
 MAX_WORDS = 70
 _ELSEWHERE = frozenset(
     {
@@ -45,7 +51,10 @@ class Pair(NamedTuple):
 def find_pairs(blocks: Sequence[Block], spots: Mapping[str, tuple[Spot, ...]]) -> dict[int, Pair]:
     """The demands of a page, by the block that speaks of reading on."""
     reads = [
-        s for s in spots.get("truncation", ()) if s.strength is not Strength.WEAK and _is_notice(blocks, s)
+        s
+        for cls in ("truncation", "onward")
+        for s in spots.get(cls, ())
+        if (s.strength is not Strength.WEAK or cls == "onward") and _is_notice(blocks, s)
     ]
     if not reads:
         return {}
@@ -53,13 +62,33 @@ def find_pairs(blocks: Sequence[Block], spots: Mapping[str, tuple[Spot, ...]]) -
     account = _partners(blocks, spots, ("registration",))
     pairs: dict[int, Pair] = {}
     for one in reads:
-        pay = _nearest(one, money)
-        free = _nearest(one, account)
+        reach = _reach(blocks, one)
+        pay = _nearest(one, money, reach)
+        free = _nearest(one, account, reach)
         if free >= 0 and (pay < 0 or abs(free - one.index) <= abs(pay - one.index)):
             pairs[one.index] = Pair(True, free)
         elif pay >= 0:
             pairs[one.index] = Pair(False, pay)
     return pairs
+
+
+def _reach(blocks: Sequence[Block], one: Spot) -> int:
+    """How many blocks off a partner may stand.
+
+    A link to the rest is a link wherever it stands. Words about the rest of a text also stand in a text: general ones,
+    and such as are set like the paragraphs above them, need their partner beside them in the same block.
+    """
+    if one.cls != "onward":
+        return NEAR
+    return 0 if one.strength is Strength.WEAK or _set_as_text(blocks, one.index) else ONWARD_NEAR
+
+
+def _set_as_text(blocks: Sequence[Block], index: int) -> bool:
+    block = blocks[index]
+    return any(
+        (above.tag, above.container) == (block.tag, block.container) and above.words >= PARAGRAPH
+        for above in blocks[max(0, index - ABOVE) : index]
+    )
 
 
 def _partners(
@@ -68,12 +97,12 @@ def _partners(
     return [(s.index, s.strength) for cls in classes for s in spots.get(cls, ()) if _is_notice(blocks, s)]
 
 
-def _nearest(one: Spot, partners: Sequence[tuple[int, Strength]]) -> int:
+def _nearest(one: Spot, partners: Sequence[tuple[int, Strength]], reach: int) -> int:
     """The nearest partner: a weak phrase counts only in the same block."""
     near = [
         index
         for index, strength in partners
-        if abs(index - one.index) <= (0 if strength is Strength.WEAK else NEAR)
+        if abs(index - one.index) <= (0 if strength is Strength.WEAK else reach)
     ]
     return min(near, key=lambda i: abs(i - one.index)) if near else -1
 

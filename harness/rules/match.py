@@ -106,18 +106,20 @@ def phrase(
     at: Iterable[Zone] = AT_CUT,
     strength: Strength = Strength.STRONG,
     max_words: int = NOTICE_WORDS,
+    skip: Callable[[Reading, int], bool] | None = None,
 ) -> Matcher:
     """A phrase of one of ``classes``, not quoted, in one of the zones ``at``.
 
     Args:
         strength: the least strength that counts.
         max_words: only in blocks of at most so many words.
+        skip: blocks for which this is true do not count.
     """
     zones = tuple(at)
 
     def look(reading: Reading) -> tuple[Evidence, ...]:
         for one, zone in reading.find(*classes, at=zones, strength=strength):
-            if _spoken(reading, one, max_words):
+            if _spoken(reading, one, max_words) or (skip is not None and skip(reading, one.index)):
                 continue
             return see(zone.value, reading.text(one.index), one.index, one.start)
         return ()

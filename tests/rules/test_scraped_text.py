@@ -95,3 +95,11 @@ def test_a_sentence_that_begins_like_a_lead_to_other_articles_is_text() -> None:
     reading = read(observe_text(f"{TEXT}\n{line}"))
 
     assert reading.article.last == line
+
+
+def test_words_about_the_rest_of_a_text_need_money_beside_them_in_a_notice() -> None:
+    """A last paragraph that speaks of "the full report" is no wall because a subscription is offered below."""
+    last = "The full report will be read out at the town hall in March, before the council votes on the sale."
+
+    assert judge_text(f"{TEXT}\n{last}\nSubscribe now").state is State.FULL
+    assert judge_text(f"{TEXT}\nGet a subscription to see the full report.").state is State.PAYWALL

@@ -5,13 +5,14 @@ Every application carries that sentence in ``noscript``; it is a demand only whe
 
 from harness.model import State
 from harness.reading import Zone
+from harness.rules._names import of_part
 from harness.rules.match import all_of, article_shorter_than, page_shorter_than, phrase
 from harness.rules.rule import Rule
 
 RULE = Rule(
     State.JS_REQUIRED,
     all_of(
-        phrase("js_required", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.ASIDE, Zone.OVERLAY)),
+        phrase("js_required", at=(Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.ASIDE, Zone.OVERLAY), skip=of_part),
         article_shorter_than(60),
         page_shorter_than(200),
     ),
