@@ -210,7 +210,7 @@ class Observation:
         noscript: text of noscript elements (scripts are assumed on), at most 1,000 characters.
         scroll_locked: the body cannot be scrolled.
         bytes: size of the served document.
-        closed: the document's text ends with its end tag (``None``: not known).
+        closed: the document ends with an end tag, not in mid-text (``None``: not known).
         replaced: characters that could not be decoded (U+FFFD), and mojibake pairs.
         partial: the capture is known to be incomplete, and why (cut body, hang, budget).
         failure: no page at all, and why.

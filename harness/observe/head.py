@@ -8,6 +8,7 @@ from collections.abc import Mapping
 _CLOSED = re.compile(
     r"</(?:html|body)\s*>\s*(?:<!--.*?-->|<script\b.*?</script>|<noscript\b.*?</noscript>|\s)*$", re.I | re.S
 )
+_END_TAG = re.compile(r"</[a-zA-Z][^<>]{0,40}>\s*$")
 _LANG_KEYS = ("content-language", "og:locale", "language", "dc.language")
 
 
@@ -31,3 +32,8 @@ def headline_of(meta: Mapping[str, tuple[str, ...]], title: str) -> str:
 def is_closed(text: str) -> bool:
     """Whether a document's text ends with its end tag, scripts and comments after it apart."""
     return bool(_CLOSED.search(text, max(0, len(text) - 3_000)))
+
+
+def ends_in_a_tag(text: str) -> bool:
+    """Whether a document's text ends with an end tag, its own or an element's: it does not stop in mid-text."""
+    return bool(_END_TAG.search(text, max(0, len(text) - 200))) or is_closed(text)

@@ -21,7 +21,7 @@ from harness.observation import (
     Region,
 )
 from harness.observe.decode import count_replaced, decode
-from harness.observe.head import headline_of, is_closed, language
+from harness.observe.head import ends_in_a_tag, headline_of, language
 from harness.observe.payload import find_payload
 from harness.observe.regions import settle
 from harness.observe.structured import parse_json_ld
@@ -107,7 +107,7 @@ def _closed(html: bytes | str | None, content_type: str) -> bool | None:
         # Only the end is asked for, and end tags are ASCII in every encoding of the web but UTF-16.
         wide = "utf-16" in content_type.lower() or html.startswith((b"\xff\xfe", b"\xfe\xff"))
         html = decode(html, content_type or None) if wide else html[-_TAIL:].decode("latin-1")
-    return is_closed(html[-_TAIL:])
+    return ends_in_a_tag(html[-_TAIL:])
 
 
 def _box(row: Sequence[float] | None) -> Box | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ from harness.observation import Block, Failure, Hit, Observation, Questions
 from harness.observe.css import read_sheets
 from harness.observe.decode import count_replaced, decode
 from harness.observe.depth import flatten
-from harness.observe.head import headline_of
+from harness.observe.head import ends_in_a_tag, headline_of, language
 from harness.observe.markup import escaped
 from harness.observe.payload import find_payload
 from harness.observe.regions import settle
@@ -26,9 +25,6 @@ from harness.observe.walk import NO_ANSWERS, walk
 MAX_CHARS = 30_000_000
 """Longer documents are judged by their beginning, and say so."""
 
-_CLOSED = re.compile(
-    r"</(?:html|body)\s*>\s*(?:<!--.*?-->|<script\b.*?</script>|<noscript\b.*?</noscript>|\s)*$", re.I | re.S
-)
 _MICRO = ("isAccessibleForFree", "wordCount", "requiresSubscription")
 
 
@@ -85,7 +81,7 @@ def observe(
         headers=headers,
         content_type=(content_type or "text/html").partition(";")[0].strip().lower(),
         title=named,
-        lang=_lang(root_attrs, meta),
+        lang=language(root_attrs.get("lang") or root_attrs.get("xml:lang"), meta),
         rtl=(root_attrs.get("dir") or "").lower() == "rtl",
         blocks=blocks,
         containers=tuple(answers.containers),
@@ -102,7 +98,7 @@ def observe(
         noscript=" ".join(head.noscript)[:1_000],
         scroll_locked=answers.locked,
         bytes=size,
-        closed=bool(_CLOSED.search(text, max(0, len(text) - 3_000))),
+        closed=ends_in_a_tag(text),
         replaced=count_replaced(shown),
         partial=partial,
     )
@@ -238,18 +234,6 @@ def _marks(inline: list[str], marks: tuple[str, ...]) -> set[str]:
     for script in inline:
         found.update(match[0] for match in finder.find_matches_as_indexes(script, overlapping=True))
     return {marks[i] for i in found}
-
-
-def _lang(attrs: Mapping[str, str | None], meta: Mapping[str, tuple[str, ...]]) -> str | None:
-    declared = attrs.get("lang") or attrs.get("xml:lang")
-    if not declared:
-        for key in ("content-language", "og:locale", "language", "dc.language"):
-            if meta.get(key):
-                declared = meta[key][0]
-                break
-    if not declared:
-        return None
-    return re.split(r"[-_,; ]", declared.strip().lower())[0] or None
 
 
 def _microdata(parser: LexborHTMLParser, text: str) -> tuple[Mapping[str, Any], ...]:

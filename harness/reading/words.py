@@ -34,18 +34,26 @@ _DOTS = re.compile(r"(?:…|\.\s?\.\s?\.|‥|。。。|・・・)$")
 _DOTTED = frozenset("….‥。・])）】")
 _BRACKETED = re.compile(r"[\[(（【]\s*(?:…|\.\.\.)\s*[\])）】]$")
 
+_PATH = re.compile(r"[→➔➜▸▶⇒](?:\s*[^\s→➔➜▸▶⇒]+){1,6}\s*$")
+"""A way through menus, whose last entry often bears dots of its own: "Filters → Noise → Blur…"."""
+_ENDLESS = re.compile(r"\d[.,]\d{3,}\s*(?:…|\.{3})$")
+"""A number that goes on for ever: "3.14159…"."""
+
 
 def ends_in_ellipsis(text: str) -> bool:
-    """Whether ``text`` breaks off in dots that are its own: a quotation mark after the dots makes them speech."""
+    """Whether ``text`` breaks off in dots that are its own: a quotation mark after the dots makes them speech, a
+    number or a menu's entry before them makes them a part of it."""
     bare = text.rstrip(" \u00a0\u200b")
-    if bare[-1:] not in _DOTTED:
+    if bare[-1:] not in _DOTTED or _ENDLESS.search(bare) or _PATH.search(bare):
         return False
     return bool(_BRACKETED.search(bare) or _DOTS.search(bare))
 
 
 def ends_a_sentence(text: str) -> bool:
-    """Whether ``text`` ends as a sentence does, closing quotes and brackets apart."""
+    """Whether ``text`` ends as a sentence does, closing quotes and brackets apart, or with a way through menus."""
     bare = text.rstrip(_CLOSERS)
     if not bare:
         return bool(text.strip())
+    if not bare.isascii() and _PATH.search(bare):
+        return True
     return bare[-1] in _STOPS or (text.rstrip()[-1] in _CLOSERS and bare[-1] in _STOPS)

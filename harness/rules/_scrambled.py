@@ -42,7 +42,12 @@ def scrambled(reading: Reading) -> tuple[Evidence, ...]:
     for i in reading.article.blocks:
         if _is_filler(blocks[i].text):
             return see("in the article", blocks[i].text, i)
-        if len(bad) < 2 and blocks[i].words >= 12 and _looks_scrambled(blocks[i].text[:1_500]):
+        if (
+            len(bad) < 2
+            and blocks[i].words >= 12
+            and not blocks[i].code
+            and _looks_scrambled(blocks[i].text[:1_500])
+        ):
             bad.append(i)
     if len(bad) >= 2 and sum(blocks[i].words for i in bad) >= MIN_SAMPLE:
         return see("in the article", blocks[bad[0]].text, bad[0])

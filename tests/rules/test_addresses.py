@@ -110,11 +110,19 @@ def test_a_link_to_page_2_of_this_address_says_that_the_text_goes_on(second: str
     [
         f'<section class=comments><p>Prvi!</p><a href="{HERE}?page=2">2</a></section>',
         f'<div><a href="{HERE}-in-njen-most">Most</a></div>',
+        f'<div><a href="{HERE}2">Drugi splav</a></div>',
         '<div><a href="https://drugje.example/novice/splav-na-reki/2">2</a></div>',
         '<div><a href="/novice/2">2</a></div>',
         f'<div><a href="{HERE}?cpage=2">2</a> <a href="{HERE}?replytocom=2">Odgovori</a></div>',
     ],
-    ids=["comments", "another story", "another site", "the section", "pages of comments"],
+    ids=[
+        "comments",
+        "another story",
+        "a name that goes on",
+        "another site",
+        "the section",
+        "pages of comments",
+    ],
 )
 def test_other_numbered_links_do_not(below: str) -> None:
     assert look(PROSE + WHOLE, below).state is State.FULL

@@ -27,6 +27,7 @@ def test_a_document_that_ends_in_mid_sentence_was_cut_in_transfer(end: str) -> N
         START,  # no end tags, as half of all hand-written pages: the sentence has its end
         START + OPEN + "</p></article><footer>© The Harbour Post</footer>",  # it has a footer after it
         START + OPEN + "</p></article></body></html>",  # the document is whole
+        START + OPEN + "</i></p>\n",  # its last line may lack a full stop, but a tag closes it
     ],
 )
 def test_a_document_without_end_tags_is_not_broken(html: str) -> None:

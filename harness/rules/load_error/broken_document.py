@@ -1,4 +1,4 @@
-"""The document breaks off in the middle of a sentence of its text: no end tag, and nothing after it.
+"""The document breaks off in the middle of a sentence of its text: no end tag closes it, and nothing follows.
 
 A page that merely lacks its end tags is no case: half of all hand-written pages do. But a page has something
 after its article, a footer at least, and its article does not end in half a sentence: where all three are so,

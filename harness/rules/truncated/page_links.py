@@ -16,8 +16,7 @@ NEAR = 15
 """Blocks below the end of the text in which its page numbers stand: pictures, credits and buttons come between."""
 
 _SECOND = re.compile(
-    r"^(?:/?(?:seite|page|p|pagina|pag|halaman|strona|side)?[/_-]?2/?(?:\.\w+)?"
-    r"|[?&](?!\w*com|cp)\w{1,12}=2)$",
+    r"^(?:[/_-](?:(?:seite|page|p|pagina|pag|halaman|strona|side)[/_-]?)?2/?(?:\.\w+)?|[?&](?!\w*com|cp)\w{1,12}=2)$",
     re.I,
 )
 """Sites call the page's number what they like; what is called after comments counts those."""
