@@ -87,6 +87,7 @@ class _Guided:
     def __init__(self, loader: Loader, guest: Guest) -> None:
         self.url = loader.url
         self.saved = loader.saved
+        self.host = ""  # what is added to the tab stays in it
         self._loader = loader
         self._guest = guest
         self._began = 0.0

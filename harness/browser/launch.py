@@ -279,7 +279,10 @@ def switches(*, hermetic: bool) -> list[str]:
         "--js-flags=--max-old-space-size=768",
     ]
     if hermetic:
-        return [*common, "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND"]
+        # A page's tab is the only one of its context, so that a context is a process; without the limit each
+        # site that a tab shows has its own. A refused fetchLater() crashes Chromium's renderer (156).
+        one = ["--renderer-process-limit=1", "--disable-blink-features=FetchLaterAPI"]
+        return [*common, *one, "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND"]
     proxied = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--proxy-bypass-list=<-loopback>"]
     return [*common, "--disable-quic", *proxied]
 

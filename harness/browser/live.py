@@ -50,6 +50,7 @@ class Live:
     """
 
     saved = False
+    host = ""
 
     def __init__(self, page: Page, limits: Limits) -> None:
         self.page = page
@@ -109,6 +110,10 @@ class Live:
             seconds=self.limits.load,
         )
 
+    async def go(self, tab: Tab) -> Event:
+        """Go to the address; as :meth:`Tab.navigate`."""
+        return await tab.navigate(self.url, self.limits.load)
+
     def arrived(self, tab: Tab, started: Event) -> Failure | None:
         """Why no document came, or ``None``. An error status without a body is an answer all the same."""
         last = self._last()
@@ -152,6 +157,10 @@ class Live:
             return self._unreached(tab) or failure("timeout-connect", seconds)
         last = self._last()
         return failure("timeout-load" if last is None or last.done else "stalled-body", seconds)
+
+    def meek(self, tab: Tab) -> bool:
+        """No live page is followed by another one in its tab."""
+        return False
 
     async def settle(self, tab: Tab) -> None:
         """Look until the page no longer moves."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
+import contextlib
 import mimetypes
 import re
 from collections.abc import Mapping
+from hashlib import sha1
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -34,8 +37,20 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BODILESS = frozenset({204, 205, 304})
 _MANY = 300
 VIRTUAL_MS = 10_000
-"""Milliseconds of the page's own clock that its timers are given, at once, after it is parsed. AMP pages
-whose scripts are missing show themselves after 8 s."""
+"""Milliseconds of the page's own clock that its timers are given, at once. AMP pages whose scripts are missing
+show themselves after 8 s."""
+
+RUN: Event = {
+    "policy": "pauseIfNetworkFetchesPending",
+    "budget": VIRTUAL_MS,
+    "maxVirtualTimeTaskStarvationCount": 5_000,
+}
+"""The page's clock: it stands while the document or anything it asked for is under way, then jumps from timer
+to timer until the time is up."""
+
+BLOCKED: Event = {"urlPatterns": [{"urlPattern": "*://*:*/*", "block": True}]}
+BLOCKED_BEFORE: Event = {"urls": ["http://*", "https://*", "ws://*", "wss://*"]}
+"""The same for browsers before 2025."""
 
 
 class Replay:
@@ -52,6 +67,8 @@ class Replay:
         assert page.html is not None
         self.page = page
         self.url = address(page.url)
+        if self.url == NOWHERE and not page.resources:
+            self.url = nowhere(page.html)
         self.partial: Failure | None = None
         body, content_type = document(page)
         fitting = fit(body, limits.document, limits.tags)
@@ -66,6 +83,10 @@ class Replay:
         self._navigations = 0
         self._most = limits.navigations
         self._main: str | None = None
+        # A resource could be a document of an origin that other pages use too, or stay in the process's cache.
+        alone = bool(page.resources) or self.partial is not None
+        self.host = "" if alone else (urlsplit(self.url).hostname or "").rstrip(".")
+        self._expired: asyncio.Future[None] | None = None
 
     async def arm(self, tab: Tab) -> None:
         """Take over the tab's requests."""
@@ -74,7 +95,27 @@ class Replay:
             await self._answer(tab, event)
 
         tab.on("Fetch.requestPaused", paused)
-        await tab.send("Fetch.enable", {"patterns": self._patterns()}, seconds=tab.limits.load)
+        if tab.frame:
+            # A page as alone as this one was here before, and what it was armed with still stands.
+            self._main = tab.frame
+            return
+        fetching = tab.send("Fetch.enable", {"patterns": self._patterns()}, seconds=tab.limits.load)
+        if self.page.resources:
+            await fetching
+        else:
+            await asyncio.gather(fetching, _block(tab))
+
+    async def go(self, tab: Tab) -> Event:
+        """Go to the page's address with its clock in our hands: it stands until the document is there.
+
+        Were the clock stopped only once the document is parsed, its timers would have run for as long as we took
+        to hear of that.
+        """
+        self._expired = tab.lost.get_loop().create_future()
+        tab.listen("Page.frameNavigated", lambda event: self._committed(tab, event))
+        tab.listen("Emulation.virtualTimeBudgetExpired", lambda _: self._expire(tab))
+        tab.on_the_side("Emulation.setVirtualTimePolicy", {"policy": "pause"})
+        return await tab.navigate(self.url, tab.limits.load)
 
     def arrived(self, tab: Tab, started: Event) -> Failure | None:
         """Why the document did not come, or ``None``."""
@@ -98,19 +139,29 @@ class Replay:
         return False
 
     async def settle(self, tab: Tab) -> None:
-        """Let the page's timers run their next seconds at once: its clock is ours."""
-        expired = tab.lost.get_loop().create_future()
-        tab.listen("Emulation.virtualTimeBudgetExpired", lambda _: mark(expired))
-        await tab.send(
-            "Emulation.setVirtualTimePolicy",
-            {
-                "policy": "pauseIfNetworkFetchesPending",
-                "budget": VIRTUAL_MS,
-                "maxVirtualTimeTaskStarvationCount": 5_000,
-            },
-            seconds=tab.limits.settle,
-        )
-        await tab.wait(expired, tab.limits.settle)
+        """Wait until the page's timers ran their seconds."""
+        assert self._expired is not None
+        await tab.wait(self._expired, tab.limits.settle)
+
+    def _committed(self, tab: Tab, event: Event) -> None:
+        """Each document of the main frame starts with a clock that stands, and is given its time."""
+        if "parentId" not in event["frame"]:
+            if self._expired is None or self._expired.done():
+                self._expired = tab.lost.get_loop().create_future()
+            tab.on_the_side("Emulation.setVirtualTimePolicy", RUN)
+
+    def _expire(self, tab: Tab) -> None:
+        if not tab.parsed.done():
+            tab.on_the_side("Emulation.setVirtualTimePolicy", RUN)
+        elif self._expired is not None:
+            mark(self._expired)
+
+    def meek(self, tab: Tab) -> bool:
+        """Whether the page did nothing but show itself, in the time it was given."""
+        counted = sum(map(tab.counted, ("dialog-loop", "popup-loop", "navigation-loop")))
+        done = self._expired is not None and self._expired.done()
+        ended = tab.spent.done() or tab.lost.done()
+        return done and not ended and not counted and tab.scripts and self._navigations == 1
 
     async def capture(self, tab: Tab, answer: Mapping[str, Any], partial: Failure | None) -> Capture:
         """What the tab shows, with what the saved page knows of its transfer."""
@@ -191,6 +242,19 @@ class Replay:
         return [documents, *({"urlPattern": _literal(url)} for url in self.page.resources)]
 
 
+async def _block(tab: Tab) -> None:
+    """Refuse in the renderer itself what nobody has: the hermetic browser would refuse it, at a higher price."""
+    quiet = {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0}
+    try:
+        await asyncio.gather(
+            tab.send("Network.enable", quiet, seconds=tab.limits.load),
+            tab.send("Network.setBlockedURLs", BLOCKED, seconds=tab.limits.load),
+        )
+    except PlaywrightError:
+        with contextlib.suppress(PlaywrightError):
+            await tab.send("Network.setBlockedURLs", BLOCKED_BEFORE, seconds=tab.limits.load)
+
+
 def address(url: str | None) -> str:
     """The address to serve a page at: its own where that is one of the web, else :data:`NOWHERE`."""
     if url is None:
@@ -203,6 +267,13 @@ def address(url: str | None) -> str:
     except ValueError:
         return NOWHERE
     return url.strip() if usable else NOWHERE
+
+
+def nowhere(html: bytes | str) -> str:
+    """An address like :data:`NOWHERE` that is this document's own, so that no two share an origin."""
+    data = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    host = f"{sha1(data, usedforsecurity=False).hexdigest()[:16]}.{urlsplit(NOWHERE).hostname}"
+    return urlunsplit(urlsplit(NOWHERE)._replace(netloc=host))
 
 
 def document(page: Page) -> tuple[bytes, str]:

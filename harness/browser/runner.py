@@ -16,6 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 from harness.browser.door import Door
 from harness.browser.guard import BrowserLost, Late, Limits, TabLost, failure, within
 from harness.browser.keeper import Keeper
+from harness.browser.lane import Lane, Lanes
 from harness.browser.process import BrowserProcess
 from harness.browser.proxy import Budget, Proxy
 from harness.browser.tab import Tab
@@ -86,6 +87,7 @@ class Runner:
     def __init__(self) -> None:
         self._alone = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
+        self._lanes = Lanes(self._close_later)
 
     async def run(self, page: Page, questions: Questions, limits: Limits, mode: Mode) -> Capture:
         """The capture of one page. Always comes to an end.
@@ -94,7 +96,10 @@ class Runner:
             BrowserError: no browser starts.
         """
         clock = asyncio.get_running_loop().time
-        end = clock() + limits.total
+        got = await self._in_lane(page, questions, limits, mode)
+        if got is not None:
+            return got
+        end = clock() + limits.total  # what came before it in the tab may be to blame
         code, made = "", 0
         for attempt in mode.attempts:
             if made and attempt.after and code not in attempt.after:
@@ -123,9 +128,38 @@ class Runner:
         return failed(page, code, attempts=made)
 
     async def drain(self) -> None:
-        """Wait until every tab is closed."""
+        """Close every tab, and wait until that is done."""
+        self._lanes.close()
+        await self._closed()
+
+    async def _closed(self) -> None:
         while self._closing:
             await asyncio.gather(*self._closing, return_exceptions=True)
+
+    async def _in_lane(self, page: Page, questions: Questions, limits: Limits, mode: Mode) -> Capture | None:
+        """The capture of a page in a tab where other pages were, or ``None``: there is none, or it went wrong."""
+        loader = mode.loader(page, limits)
+        if not loader.host or questions.aim or not mode.scripts:
+            return None
+        process = await mode.keeper.get()
+        lane = await self._lanes.take(process, loader.host, mode.options)
+        if lane is None:
+            return None
+        tab = lane.next(loader.host, limits)
+        got: Capture | None = None
+        try:
+            got = await within(tab.limits.total, visit(tab, loader, questions, tab.limits))
+        except BrowserLost:
+            process.kill()
+        except (Late, PlaywrightError, TabLost):
+            pass  # it is opened again
+        finally:
+            if got is not None and got.failure is None and got.partial is None and loader.meek(tab):
+                self._lanes.give(lane)
+            else:
+                got = None
+                self._close_later(tab)
+        return got
 
     async def _visit(
         self, page: Page, questions: Questions, limits: Limits, mode: Mode, attempt: Attempt
@@ -158,10 +192,14 @@ class Runner:
     ) -> Capture:
         try:
             tab = await Tab.open(process, limits, mode.options, await _proxy(mode.door, limits))
+            loader = mode.loader(page, limits)
+            meek = False
             try:
                 scripts = attempt.scripts and mode.scripts
-                looking = visit(tab, mode.loader(page, limits), questions, limits, scripts=scripts)
-                return await within(limits.total + limits.salvage, looking)
+                looking = visit(tab, loader, questions, limits, scripts=scripts)
+                got = await within(limits.total + limits.salvage, looking)
+                meek = not attempt.alone and not questions.aim and loader.meek(tab)
+                return got
             except (Late, PlaywrightError, TabLost) as error:
                 code = _why(tab, error.code if isinstance(error, TabLost) else "renderer-hang")
                 # A tab may hear that it is closed before anybody hears that its browser or driver is gone.
@@ -169,13 +207,16 @@ class Runner:
                     raise BrowserLost("it died") from error
                 raise TabLost(code) from error
             finally:
-                self._close_later(tab)
+                if meek and loader.host and not (got.failure or got.partial):
+                    self._lanes.give(Lane(tab, loader.host, mode.options))
+                else:
+                    self._close_later(tab)
         except BrowserLost:
             process.kill()
             raise
         finally:
             if attempt.alone:
-                await self.drain()
+                await self._closed()
                 await process.close()
 
     def _close_later(self, tab: Tab) -> None:

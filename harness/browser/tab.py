@@ -1,4 +1,4 @@
-"""One page in a context of its own, driven by the DevTools protocol, with budgets and a way out."""
+"""A context with one page, driven by the DevTools protocol, with budgets and a way out."""
 
 from __future__ import annotations
 
@@ -71,14 +71,17 @@ class Tab:
         self._counts: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._kills = process.memory_kills
+        self._heard: list[tuple[Any, str, Callable[..., None]]] = []
+        self._there = False
+        self._left = False
         process.tabs += 1
-        process.opened += 1
         process.lost.add_done_callback(self._browser_gone)
-        page.on("crash", lambda _: self.abandon("crash"))
-        context.on("page", self._popup)
-        session.on("Page.domContentEventFired", lambda _: mark(self.parsed))
-        session.on("Page.frameAttached", lambda _: self.count("frame-bomb", limits.frames))
-        session.on("Page.javascriptDialogOpening", lambda _: self.count("dialog-loop", limits.dialogs))
+        self._hear(page, "crash", lambda _: self.abandon("crash"))
+        self._hear(context, "page", self._popup)
+        self.listen("Page.frameNavigated", self._navigated)
+        self.listen("Page.domContentEventFired", self._parsed)
+        self.listen("Page.frameAttached", lambda _: self.count("frame-bomb", limits.frames))
+        self.listen("Page.javascriptDialogOpening", lambda _: self.count("dialog-loop", limits.dialogs))
 
     @classmethod
     async def open(
@@ -117,6 +120,7 @@ class Tab:
             page = await within(OPEN, context.new_page(), process.lost)
             session = await within(OPEN, context.new_cdp_session(page), process.lost)
             tab = cls(process, context, page, session, limits, proxy)
+            process.opened += 1
             await tab.send("Page.enable", seconds=OPEN)
         except (Late, TabLost, PlaywrightError) as error:
             if proxy is not None:
@@ -133,6 +137,11 @@ class Tab:
     def url(self) -> str:
         """The address of the document that is shown."""
         return self._page.url
+
+    @property
+    def frame(self) -> str:
+        """DevTools' id of the main frame, empty before the tab navigated for the first time."""
+        return self._frame
 
     @property
     def main(self) -> Frame:
@@ -170,11 +179,11 @@ class Tab:
         def start(data: Event) -> None:
             self._keep(asyncio.ensure_future(handler(data)))
 
-        self._session.on(event, start)
+        self.listen(event, start)
 
     def listen(self, event: str, note: Callable[[Event], None]) -> None:
         """Call ``note``, which does not wait for anything, for each DevTools event of that name."""
-        self._session.on(event, note)
+        self._hear(self._session, event, note)
 
     async def send(self, method: str, params: Event | None = None, *, seconds: float = 5.0) -> Event:
         """What the page answers to a DevTools command.
@@ -279,6 +288,33 @@ class Tab:
             if "termination" not in str(error):
                 raise
 
+    def again(self, limits: Limits) -> Tab:
+        """The same tab for another page: nothing is counted yet. This one must have been left.
+
+        Args:
+            limits: that page's budgets.
+        """
+        tab = Tab(self.process, self._context, self._page, self._session, limits)
+        tab._frame = self._frame
+        return tab
+
+    def counted(self, code: str) -> int:
+        """How often ``code`` was counted."""
+        return self._counts.get(code, 0)
+
+    def leave(self) -> None:
+        """Take no more notice of what happens in the tab. It stays open."""
+        if self._left:
+            return
+        self._left = True
+        for task in self._tasks:
+            task.cancel()
+        for speaker, event, note in self._heard:
+            speaker.remove_listener(event, note)
+        self._heard.clear()
+        self.process.lost.remove_done_callback(self._browser_gone)
+        self.process.tabs -= 1
+
     async def close(self) -> None:
         """Close the tab by the ladder: context, else page then context, else the whole browser is killed."""
         for task in self._tasks:
@@ -293,8 +329,18 @@ class Tab:
                 self.process.kill()
         if self.proxy is not None:
             await self.proxy.close()
-        self.process.lost.remove_done_callback(self._browser_gone)
-        self.process.tabs -= 1
+        self.leave()
+
+    def _navigated(self, event: Event) -> None:
+        self._there = self._there or "parentId" not in event["frame"]
+
+    def _parsed(self, _: Event) -> None:
+        if self._there:  # else it tells of the document before
+            mark(self.parsed)
+
+    def _hear(self, speaker: Any, event: str, note: Callable[..., None]) -> None:
+        speaker.on(event, note)
+        self._heard.append((speaker, event, note))
 
     def _popup(self, page: Page) -> None:
         if page is not self._page:

@@ -37,9 +37,14 @@ class Loader(Protocol):
 
     url: str
     saved: bool
+    host: str
+    """Whose page it is, if it may be shown in a tab where pages of other hosts were; else empty."""
 
     async def arm(self, tab: Tab) -> None:
         """Prepare the tab, before it navigates."""
+
+    async def go(self, tab: Tab) -> Event:
+        """Let the tab navigate; as :meth:`Tab.navigate`."""
 
     def arrived(self, tab: Tab, started: Event) -> Failure | None:
         """Why no document came, once the navigation has started, or ``None``."""
@@ -55,6 +60,9 @@ class Loader(Protocol):
 
     async def settle(self, tab: Tab) -> None:
         """Wait for what scripts still bring to the parsed document."""
+
+    def meek(self, tab: Tab) -> bool:
+        """Whether the page did nothing but show itself, so that its tab may show another one."""
 
     async def capture(self, tab: Tab, answer: Mapping[str, Any], partial: Failure | None) -> Capture:
         """The capture of what the tab shows."""
@@ -82,7 +90,7 @@ async def visit(
         await tab.send("Emulation.setScriptExecutionDisabled", {"value": True}, seconds=limits.load)
     partial: Failure | None = None
     try:
-        started = await tab.navigate(loader.url, limits.load)
+        started = await loader.go(tab)
     except Late:
         await tab.calm()
         return await _nothing(tab, loader, loader.late(tab, connecting=True))

@@ -15,7 +15,7 @@ from harness.browser.launch import FoundBrowser
 from harness.browser.process import BrowserProcess
 from harness.browser.replay import Replay
 from harness.browser.tab import Tab
-from harness.sources.page import Page
+from harness.sources.page import Page, Resource
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -48,15 +48,26 @@ async def test_an_ordinary_browser_is_heard(found: FoundBrowser) -> None:
     } <= reached
 
 
-@pytest.mark.parametrize("origin", ["https://news.example/story", "http://127.0.0.1:8000/story"])
-async def test_nothing_leaves_the_hermetic_browser(origin: str, found: FoundBrowser) -> None:
+@pytest.mark.parametrize(
+    ("origin", "resources"),
+    [
+        ("https://news.example/story", {}),
+        ("http://127.0.0.1:8000/story", {}),
+        # With resources the renderer refuses nothing by itself: what holds is the browser's switches.
+        ("https://news.example/story", {"https://news.example/a.css": Resource(b"p{}")}),
+    ],
+    ids=["far", "loopback", "with resources"],
+)
+async def test_nothing_leaves_the_hermetic_browser(
+    origin: str, resources: dict[str, Resource], found: FoundBrowser
+) -> None:
     """No way out of more than forty reaches its listener, from a far origin or from loopback itself."""
     limits = Limits()
     process = await BrowserProcess.start(found, hermetic=True)
     try:
         async with listeners() as (heard, ports):
             tab = await Tab.open(process, limits)
-            replay = Replay(Page("ways", html=page(ports), url=origin), limits)
+            replay = Replay(Page("ways", html=page(ports), url=origin, resources=resources), limits)
             await replay.arm(tab)
             await tab.navigate(replay.url, limits.load)
             await tab.wait(tab.parsed, limits.load)
