@@ -351,6 +351,14 @@ def little_text(reading: Reading) -> tuple[Evidence, ...]:
     return see("words of main text", str(words)) if words < 150 else ()
 
 
+rest_kept_back = any_of(
+    clipped_rest, hides_text, faded_end, promised_more, body_not_shown, gated_region_empty
+)
+"""Signs that the text goes on somewhere, none of which a writer's own ending gives."""
+
+cut_or_kept_back = any_of(ellipsis, rest_kept_back)
+"""The same, or the text breaks off in dots."""
+
 looks_cut = any_of(
     ellipsis, clipped_rest, hides_text, faded_end, promised_more, body_not_shown, says_excerpt, little_text
 )

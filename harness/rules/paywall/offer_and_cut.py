@@ -6,15 +6,7 @@ itself where the offer is only "subscribe": briefs have subscribe buttons as wel
 
 from harness.model import State
 from harness.phrases import Strength
-from harness.rules._cut import (
-    body_not_shown,
-    clipped_rest,
-    ellipsis,
-    faded_end,
-    gated_region_empty,
-    hides_text,
-    promised_more,
-)
+from harness.rules._cut import cut_or_kept_back
 from harness.rules._walls import opposite
 from harness.rules.match import AT_CUT, all_of, any_of, phrase, unless
 from harness.rules.rule import Rule
@@ -27,15 +19,7 @@ RULE = Rule(
                 phrase("paywall", at=AT_CUT, strength=Strength.MEDIUM),
                 phrase("price", at=AT_CUT, strength=Strength.MEDIUM),
             ),
-            any_of(
-                ellipsis,
-                clipped_rest,
-                hides_text,
-                faded_end,
-                promised_more,
-                body_not_shown,
-                gated_region_empty,
-            ),
+            cut_or_kept_back,
         ),
         opposite,
     ),

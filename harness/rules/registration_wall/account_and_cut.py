@@ -2,15 +2,7 @@
 
 from harness.model import State
 from harness.phrases import Strength
-from harness.rules._cut import (
-    body_not_shown,
-    clipped_rest,
-    ellipsis,
-    faded_end,
-    gated_region_empty,
-    hides_text,
-    promised_more,
-)
+from harness.rules._cut import cut_or_kept_back
 from harness.rules._walls import opposite
 from harness.rules.match import AT_CUT, all_of, any_of, phrase, unless
 from harness.rules.paywall.paid_account import paid_account
@@ -24,15 +16,7 @@ RULE = Rule(
             any_of(
                 phrase("registration", at=AT_CUT, strength=Strength.MEDIUM), phrase("app_only", at=AT_CUT)
             ),
-            any_of(
-                ellipsis,
-                clipped_rest,
-                hides_text,
-                faded_end,
-                promised_more,
-                body_not_shown,
-                gated_region_empty,
-            ),
+            cut_or_kept_back,
         ),
         opposite,
         phrase("paywall"),

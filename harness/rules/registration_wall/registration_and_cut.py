@@ -5,16 +5,9 @@ An ellipsis is no such sign: writers end so too, and "register" also stands abov
 
 from harness.model import State
 from harness.rules._addresses import leads_to_registration, leads_to_subscriptions
-from harness.rules._cut import (
-    body_not_shown,
-    clipped_rest,
-    faded_end,
-    gated_region_empty,
-    hides_text,
-    promised_more,
-)
+from harness.rules._cut import rest_kept_back
 from harness.rules._walls import opposite
-from harness.rules.match import all_of, any_of, phrase, unless
+from harness.rules.match import all_of, phrase, unless
 from harness.rules.paywall.paid_account import paid_account
 from harness.rules.rule import Rule
 
@@ -23,7 +16,7 @@ RULE = Rule(
     unless(
         all_of(
             leads_to_registration,
-            any_of(clipped_rest, hides_text, faded_end, promised_more, body_not_shown, gated_region_empty),
+            rest_kept_back,
         ),
         opposite,
         leads_to_subscriptions,
