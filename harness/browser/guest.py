@@ -88,6 +88,7 @@ class _Guided:
         self.url = loader.url
         self.saved = loader.saved
         self.host = ""  # what is added to the tab stays in it
+        self.styled = loader.styled
         self._loader = loader
         self._guest = guest
         self._began = 0.0

@@ -51,6 +51,7 @@ class Live:
 
     saved = False
     host = ""
+    styled = True
 
     def __init__(self, page: Page, limits: Limits) -> None:
         self.page = page

@@ -49,6 +49,7 @@
   const regionWords = new Map(Object.entries(q.regionWords));
   const regionRank = new Map(q.regionOrder.map((region, rank) => [region, rank]));
   const articleNames = new RegExp(q.articleNames, "i");
+  const furniture = set(["widget", "related", "footer"]);
   const loose = set(["related", "aside", "widget", "header"]);
   const specific = set(["consent", "comments", "newsletter", "wall", "related"]);
   const strongTags = set(["b", "strong", "em", "i"]);
@@ -326,6 +327,21 @@
   };
 
   // The walk ---------------------------------------------------------------------------------------------
+  // A page saved without its style sheets: what they hide, their frameworks' class words still tell.
+  const unstyled = !q.styled && all('link[rel~="stylesheet" i][href]', document).length > 0;
+  const hidingClasses = set(q.hidingClasses), shownAgain = new RegExp(q.shownAgain);
+  const hiddenBy = new Map();
+  const hidesByClass = (el) => {
+    const written = attribute(el, "class");
+    if (!written) return false;
+    let hides = hiddenBy.get(written);
+    if (hides === undefined) {
+      const words = written.split(/\s+/);
+      hides = words.some((word) => hidingClasses.has(word)) && !words.some((word) => shownAgain.test(word));
+      hiddenBy.set(written, hides);
+    }
+    return hides && !/display/.test(attribute(el, "style") || "");
+  };
   const isGone = (el, style, ctx) => {
     if (checkVisibility.call(el, { visibilityProperty: !ctx.unveiled })) return false;
     return style().display !== "contents" || (style().visibility !== "visible" && !ctx.unveiled);
@@ -343,6 +359,12 @@
       if (!ctx.hidden) mine.veil = el;
       // A visible child may show again inside visibility:hidden, nothing does inside the other ways.
       mine.dead = css.visibility === "visible" || css.display === "none";
+      return mine;
+    }
+    if (unstyled && names && el !== revealed && hidesByClass(el)) {
+      mine.hidden = "not_displayed";
+      if (!ctx.hidden) mine.veil = el;
+      mine.dead = true;
       return mine;
     }
     mine.hidden = mine.held;
@@ -602,7 +624,7 @@
     if (q.saved && veils.size) {
       const [veil, words] = Array.from(veils).reduce((one, other) => (other[1] > one[1] ? other : one));
       const everything = blocks.reduce((sum, block) => sum + (block.words || countWords(block.text)), 0);
-      const headline = blocks.some((block) => block.tag === "h1" && block.hidden);
+      const headline = blocks.some((block) => block.hidden && (block.tag === "h1" || furniture.has(block.ctx.region)));
       if (words >= 80 && words > 0.8 * everything && headline) {
         revealed = veil;
         walkBody();

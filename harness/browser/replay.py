@@ -69,6 +69,7 @@ class Replay:
         self.url = address(page.url)
         if self.url == NOWHERE and not page.resources:
             self.url = nowhere(page.html)
+        self.styled = any(_is_style(url, kept) for url, kept in page.resources.items())
         self.partial: Failure | None = None
         body, content_type = document(page)
         fitting = fit(body, limits.document, limits.tags)
@@ -253,6 +254,10 @@ async def _block(tab: Tab) -> None:
     except PlaywrightError:
         with contextlib.suppress(PlaywrightError):
             await tab.send("Network.setBlockedURLs", BLOCKED_BEFORE, seconds=tab.limits.load)
+
+
+def _is_style(url: str, kept: Resource) -> bool:
+    return urlsplit(url).path.endswith(".css") or "css" in typed(url, kept).headers.get("content-type", "")
 
 
 def address(url: str | None) -> str:

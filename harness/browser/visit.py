@@ -39,6 +39,8 @@ class Loader(Protocol):
     saved: bool
     host: str
     """Whose page it is, if it may be shown in a tab where pages of other hosts were; else empty."""
+    styled: bool
+    """Style sheets that the document names may come with it."""
 
     async def arm(self, tab: Tab) -> None:
         """Prepare the tab, before it navigates."""
@@ -116,7 +118,7 @@ async def visit(
             partial = failure("renderer-hang")
         except PlaywrightError:
             pass  # the page navigated just now; asking it will tell
-    answer, stuck = await _ask(tab, expression(questions, saved=loader.saved), limits)
+    answer, stuck = await _ask(tab, expression(questions, saved=loader.saved, styled=loader.styled), limits)
     answer = await with_frames(answer, tab.main, limits.salvage)
     spent = failure(tab.spent.result()) if tab.spent.done() else None
     captured = await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
@@ -179,16 +181,18 @@ async def _nothing(tab: Tab, loader: Loader, why: Failure) -> Capture:
 
 
 @lru_cache(maxsize=8)
-def expression(questions: Questions, *, saved: bool = False) -> str:
+def expression(questions: Questions, *, saved: bool = False, styled: bool = True) -> str:
     """The probe with its questions, as one JavaScript expression.
 
     Args:
         questions: what the rules ask.
         saved: the page is a saved one, whose scripts may be missing.
+        styled: style sheets that the document names may come with it.
     """
     asked = {
         **as_json(),
         "saved": saved,
+        "styled": styled,
         "selectors": list(questions.selectors),
         "marks": list(questions.marks),
     }

@@ -182,6 +182,8 @@ def as_json() -> dict[str, Any]:
             for r, words in REGION_WORDS.items()
         ],
         "articleNames": ARTICLE_NAMES,
+        "hidingClasses": sorted(HIDING_CLASSES),
+        "shownAgain": _SHOWN_AGAIN.pattern,
         "rootTags": sorted(ROOT_TAGS),
         "counted": list(COUNTED),
         "maxBlocks": MAX_BLOCKS,

@@ -56,6 +56,9 @@ MIN_MINUTES = 3
 SLOWEST = 60
 """Words a minute: sites reckon with 180 to 265, and pictures, films and recipes take time of their own."""
 
+WALL_BLOCKS = 60
+"""Blocks in which a wall ends."""
+
 LEAD_WORDS = 120
 """How far the beginning of a page reaches, in words after the headline or the top."""
 
@@ -295,10 +298,23 @@ def _zones(page: Observation, article: Article, of_cards: Collection[int]) -> di
             zones.pop(i, None)
         elif free and (article.end >= 0 or headed or i not in zones):
             zones[i] = Zone.CUT
+    _mark_walls(blocks, article, zones)
     for k, frame in enumerate(page.frames):
         if frame.visible and frame.text:
             zones[len(blocks) + k] = Zone.FRAME
     return zones
+
+
+def _mark_walls(blocks: tuple[Block, ...], article: Article, zones: dict[int, Zone]) -> None:
+    """A wall that begins at the cut stands there to its end, however many plans it lists before its small way in."""
+    walls = {
+        blocks[i].root for i in article.after if blocks[i].region is Region.WALL and zones.get(i) is Zone.CUT
+    }
+    if walls:
+        for i in range(article.after[-1] + 1, min(len(blocks), article.after[-1] + WALL_BLOCKS)):
+            block = blocks[i]
+            if block.root in walls and block.region is Region.WALL and block.hidden is None:
+                zones.setdefault(i, Zone.CUT)
 
 
 def _mark_tail(blocks: tuple[Block, ...], article: Article, zones: dict[int, Zone]) -> None:

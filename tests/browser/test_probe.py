@@ -9,7 +9,7 @@ import pytest
 from harness.browser.pool import Browsers
 from harness.observation import Block, Hidden, Observation, Questions, Region
 from harness.observe.rendered import observe
-from harness.sources.page import Page
+from harness.sources.page import Page, Resource
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -64,6 +64,54 @@ async def test_hidden_text_is_counted_and_not_told(html: str, reason: Hidden, br
 
     assert [(reason, 7, "")] == [(block.hidden, block.words, block.text) for block in blocks]
     assert "unspeakable" not in json.dumps(dict(capture.answer))
+
+
+SHEET = "<link rel=stylesheet href=/site.css>"
+
+
+@pytest.mark.parametrize(
+    ("head", "classes", "kept", "hidden"),
+    [
+        (SHEET, "hidden", {}, True),
+        (SHEET, "box d-none", {}, True),
+        (SHEET, "hidden md:block", {}, False),
+        (SHEET, "box", {}, False),
+        ("", "hidden", {}, False),
+        (SHEET, "hidden", {"https://news.example/site.css": "p{color:red}"}, False),
+        (SHEET, "box", {"https://news.example/site.css": ".box{display:none}"}, True),
+    ],
+)
+async def test_what_a_style_sheet_hides_that_was_not_saved_is_told_by_class_words(
+    head: str, classes: str, kept: dict[str, str], hidden: bool, browsers: Browsers
+) -> None:
+    """Only where the sheet is missing: one that is there, or a page without any, says it itself."""
+    page = Page(
+        "p",
+        html=f"{head}<p>{LINE}</p><div class='{classes}'><p>{SECRET}</p></div>",
+        url="https://news.example/story",
+        resources={url: Resource(css.encode()) for url, css in kept.items()},
+    )
+
+    observation = observe(await browsers.capture(page))
+
+    assert any(block.hidden is Hidden.NOT_DISPLAYED for block in observation.blocks) is hidden
+
+
+async def test_a_page_whose_main_part_waits_for_a_style_sheet_is_read_as_if_it_had_come(
+    browsers: Browsers,
+) -> None:
+    """What it hides is the page: most of its words, and its footer or headline with them."""
+    lines = "".join(f"<p>{LINE}</p>" for _ in range(8))
+    veiled = "<style>.part{{visibility:hidden}}</style><div class=part>{}" + lines + "{}</div>"
+
+    for before, after in (
+        ("<h1>The story</h1>", ""),
+        ("", "<footer>The Ridge, and how to reach it</footer>"),
+    ):
+        observation = await seen(browsers, veiled.format(before, after))
+
+        assert sum(block.text == LINE for block in observation.blocks) == 8
+    assert not any(b.text for b in (await seen(browsers, veiled.format("", ""))).blocks)
 
 
 async def test_visible_text_is_visible(browsers: Browsers) -> None:

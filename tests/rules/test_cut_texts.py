@@ -204,3 +204,17 @@ def test_a_few_lines_above_words_that_sell_reading_are_a_teaser_and_a_brief_is_n
     assert look(f"{ARTICLE}<header>{offer}</header><main>{line}</main>").state is State.FULL
     assert look(f"<main>{line}{offer}</main>").state is not State.PAYWALL
     assert look(f"{counted}<main>{brief}{offer}</main>").state is State.FULL
+
+
+def test_a_wall_stands_at_the_cut_to_its_end() -> None:
+    """A way in without money is a small line below a long list of plans; below the wall it is the footer's."""
+    plans = "<ul>" + "<li>Alle Artikel, auch auf See</li>" * 16 + "</ul>"
+    way_in = "<p>Registrieren kostenlos</p>"
+    page = (
+        f"<html lang=de>{ARTICLE}<h1>The creek in winter</h1><div>{PROSE}<p>On the fifth day the dredger went back down the "
+        "creek, and the men on the bank, who had seen it coming, wrote in their book that it ...</p>"
+        "<div class=paywall><p>Jetzt diesen Artikel lesen!</p><p>3 € im Monat</p>{}</div>{}</div>"
+    )
+
+    assert look(page.format(plans + way_in, "")).state is State.REGISTRATION_WALL
+    assert look(page.format(plans, way_in)).state is State.PAYWALL
