@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import email.utils
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from harness.errors import RuleError
@@ -57,6 +57,15 @@ _CUT = frozenset(
     {State.TRUNCATED, State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.ADBLOCK_WALL}
 )
 _WALLS = frozenset({State.PAYWALL, State.REGISTRATION_WALL})
+_ERRORS = frozenset({State.SERVER_ERROR, State.APP_ERROR})
+_SAID_ALREADY: Mapping[State, frozenset[State]] = {
+    State.BLOCKED: _ERRORS,
+    State.RATE_LIMITED: _ERRORS,
+    State.GEO_BLOCK: _ERRORS,
+    State.SERVER_ERROR: frozenset({State.APP_ERROR}),
+}
+"""A refusal that is sent as an error, or in an error's words, is no second failure."""
+
 _EXCLUSIVE = frozenset({State.FULL, State.NOT_ARTICLE, State.EMPTY})
 """States that never hold beside another."""
 
@@ -147,6 +156,8 @@ def _also(state: State, signals: tuple[Signal, ...]) -> tuple[State | Note, ...]
     found: dict[State | Note, None] = {}
     for signal in signals:
         if signal.state == state or signal.state in _EXCLUSIVE:
+            continue
+        if signal.state in _SAID_ALREADY.get(state, ()):
             continue
         if signal.state is Note.PAYWALL_OFFER and state in _WALLS:
             continue  # there it is the wall itself; the note tells of an offer that cuts nothing

@@ -130,3 +130,44 @@ def test_every_rule_is_shown_by_a_page_or_a_test() -> None:
     ]
 
     assert unseen == []
+
+
+@pytest.mark.parametrize(
+    ("html", "status", "state"),
+    [
+        (
+            "<title>Just a moment...</title><h1>Checking your browser before accessing r.example</h1>",
+            503,
+            State.BLOCKED,
+        ),
+        (
+            "<title>500</title><h1>500 Internal Server Error</h1><p>Something went wrong.</p>",
+            500,
+            State.SERVER_ERROR,
+        ),
+    ],
+)
+def test_a_refusal_sent_as_an_error_is_no_second_failure(html: str, status: int, state: State) -> None:
+    """Its status, and an error's words on it, say the same thing once more."""
+    verdict = judge_observation(observe(html, status=status, questions=questions()))
+
+    assert verdict.state is state
+    assert {State.SERVER_ERROR, State.APP_ERROR}.isdisjoint(verdict.also)
+
+
+@pytest.mark.parametrize(("below", "also"), [("", True), ("<p>Subscribe to continue reading</p>", False)])
+def test_a_clipped_text_is_cut_only_where_nobody_asks_for_anything(below: str, also: bool) -> None:
+    """Else it is the wall that hides it, and all of it is there."""
+    text = "".join(
+        f"<p>The lock keeper's {n} geese know the timetable, and leave the towpath when the boat is due.</p>"
+        for n in range(30)
+    )
+    html = (
+        '<meta property="og:type" content="article"><h1>Geese</h1>'
+        f'<article><div style="max-height:120px;overflow:hidden">{text}</div>{below}</article>'
+    )
+
+    verdict = judge_observation(observe(html, questions=questions()))
+
+    assert ("truncated/hidden_rest" in {s.rule for s in verdict.signals}) is also
+    assert (verdict.state is State.TRUNCATED) is also

@@ -2,7 +2,7 @@
 
 A page that merely lacks its end tags is no case: half of all hand-written pages do. But a page has something
 after its article, a footer at least, and its article does not end in half a sentence: where all three are so,
-the transfer was cut and no length told.
+the transfer was cut and no length told. Text that follows and is not shown is an end as well.
 """
 
 from harness.model import Evidence, State
@@ -16,7 +16,7 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
     page, article = reading.page, reading.article
     if page.closed is not False or article.end < 0 or article.ending is not Ending.OPEN:
         return ()
-    if article.paragraphs < 1 or any(b.text for b in page.blocks[article.end + 1 :]):
+    if article.paragraphs < 1 or any(b.words for b in page.blocks[article.end + 1 :]):
         return ()
     return see("end of the document", article.last, article.end, len(article.last))
 

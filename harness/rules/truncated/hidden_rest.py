@@ -5,7 +5,8 @@ only text of the same container that is clipped, blurred or covered after a visi
 """
 
 from harness.model import State
-from harness.rules._cut import clipped_rest
+from harness.rules._cut import account, clipped_rest, offer
+from harness.rules.match import unless
 from harness.rules.rule import Rule
 
-RULE = Rule(State.TRUNCATED, clipped_rest)
+RULE = Rule(State.TRUNCATED, unless(clipped_rest, offer, account))
