@@ -31,7 +31,7 @@ CLASSES = frozenset(
     "paywall registration login metered meter_used truncation excerpt pagination remaining error not_found"
     " removed server_error maintenance rate_limited bot_challenge geo_block consent_wall pay_or_consent"
     " consent adblock_wall js_required loading parked price offer newsletter app_only institution captcha"
-    " opposite comment_gate ui_chrome back_home related onward".split()
+    " opposite comment_gate ui_chrome back_home related onward to_follow".split()
 )
 """What a phrase may say. A class is about the words alone; rules decide what they mean where they stand."""
 

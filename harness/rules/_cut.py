@@ -24,7 +24,20 @@ def ellipsis(reading: Reading) -> tuple[Evidence, ...]:
     article = reading.article
     if article.ending is not Ending.ELLIPSIS or reading.page.blocks[article.end].quote:
         return ()
+    if _more_to_come(reading):
+        return ()
     return see("end of the article", article.last, article.end, len(article.last))
+
+
+def _more_to_come(reading: Reading) -> bool:
+    """Whether the text ends by announcing more ("more to follow..."): there is no more yet, for anybody."""
+    end = reading.article.end
+    for spot, _ in reading.find("to_follow"):
+        if spot.index == end:
+            text = reading.text(end)
+            if len(text) <= SHORT_LINE or not any(c.isalnum() for c in text[spot.end :]):
+                return True
+    return False
 
 
 @ask("the last paragraph ends in the middle of a sentence")
@@ -38,6 +51,7 @@ def open_end(reading: Reading) -> tuple[Evidence, ...]:
         or block.emphasis
         or block.tag in ("li", "td", "pre")
         or leads_away(article.last)
+        or _more_to_come(reading)
     ):
         return ()
     return see("end of the article", article.last, article.end, len(article.last))
@@ -124,6 +138,9 @@ def broken_off(reading: Reading) -> tuple[Evidence, ...]:
 
 _STOPS = re.compile(r"[^\W\d_][,;]?\s*$")
 _NO_PARAGRAPH = frozenset({"h1", "h2", "h3", "h4", "button", "figcaption"})
+SHORT_LINE = 90
+"""Characters of a line that announces more, and says nothing else."""
+
 GATED_WORDS = 40
 """A region that shows fewer words holds its label, an offer, or nothing."""
 
