@@ -61,7 +61,7 @@ REGION_WORDS: dict[Region, str] = {
     Region.CONSENT: """cookie cookies cookie-banner cookie-notice cookie-consent cookie-bar cookie-law-info consent gdpr cmp
         privacy-banner privacy-notice privacy-popup onetrust onetrust-consent-sdk onetrust-banner-sdk didomi usercentrics
         cookiebot cookieconsent cybotcookiebotdialog qc-cmp qc-cmp2 sp-message truste borlabs cmplz iubenda-cs osano klaro
-        fc-consent axeptio tarteaucitron""",
+        fc-consent cli-modal axeptio tarteaucitron""",
     Region.COMMENTS: """comment comments commentlist comment-list comment-respond comment-area comment-form comment-section
         comment-thread disqus disqus-thread respond kommentar kommentare commentaires comentarios fb-comments coral-stream
         livefyre replies discussion""",
@@ -73,7 +73,7 @@ REGION_WORDS: dict[Region, str] = {
     Region.NEWSLETTER: """newsletter newsletters signup-form sign-up-box sign-up-widget sign-up-module signup-box signup-widget
         mailchimp mc-embed-signup email-signup email-capture subscribe-box subscribe-form subscribe-widget optin opt-in""",
     Region.NAV: """nav navbar navigation navigator menu mainmenu submenu breadcrumb breadcrumbs topbar top-bar skip-link
-        pagination pager page-links sitemap masthead megamenu hamburger offcanvas tabs""",
+        pagination pager page-links sitemap masthead megamenu hamburger tabs""",
     Region.FOOTER: """footer site-info copyright colophon page-footer site-footer bottom-bar impressum""",
     Region.ASIDE: """sidebar side-bar aside rail right-col right-column right-rail right-bar left-rail left-bar widget-area
         complementary factbox infobox""",

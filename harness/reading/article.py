@@ -10,7 +10,7 @@ from harness.observation import Block, Hidden, Observation, Region
 from harness.reading.holder import find_holder
 from harness.reading.prose import FEW_WORDS, NEVER_TEXT, heading, is_prose, is_text
 from harness.reading.tail import to_end
-from harness.reading.tree import inside_of
+from harness.reading.tree import in_a_row, inside_of
 from harness.reading.words import ends_a_sentence, ends_in_ellipsis
 
 NEAR_BLOCKS = 14
@@ -80,7 +80,7 @@ def find_article(
         prose = [i for i, b in enumerate(blocks) if i not in boxes and is_prose(b, NEVER_TEXT)]
     seen = [i for i in prose if blocks[i].hidden is None]
     container, semantic = find_holder(page, prose, seen)
-    inside = inside_of(page.containers, container)
+    inside = inside_of(page.containers, in_a_row(page.containers, container))
     mine = [i for i in seen if blocks[i].container in inside]
     if not mine:
         return Article(container=container, after=_from(blocks, heading(blocks)), semantic=semantic)

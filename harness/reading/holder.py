@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection, Sequence
 
 from harness.observation import Container, Observation
+from harness.reading.named import names_lead, names_text
 from harness.reading.prose import TEASER, heading, in_cards, is_prose
 from harness.reading.tree import ancestors, within
-
-_SEMANTIC = re.compile(
-    r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy)[\w-]*|articlebody|story-?(?:body|content|text)[\w-]*|storytext|entry-?content"
-    r"|post-?(?:body|content|text|entry)|body-?(?:copy|text|content)|content-?(?:body|text)|rich-?text|news-?(?:body|text|content|detail)"
-    r"|single-content|td-post-content|available-content|text-content|field-name-body|field--name-body|prose|artikel-?(?:text|body|inhalt)?"
-    r"|texto|cuerpo|contenu|testo|singlepost)(?:$|[\s_-])",
-    re.I,
-)
 
 
 def find_holder(page: Observation, prose: Sequence[int], seen: Sequence[int]) -> tuple[int, bool]:
@@ -66,7 +58,10 @@ def _named(page: Observation, totals: Sequence[float], most: int) -> int:
     named = {
         c: "articlebody" in containers[c].itemprop.lower()
         for c in range(len(containers))
-        if totals[c] and (containers[c].itemprop or containers[c].names) and _is_named(containers[c])
+        if totals[c]
+        and (containers[c].itemprop or containers[c].names)
+        and names_text(containers[c])
+        and not names_lead(containers[c])
     }
     around = _lifted(containers, named)
     best, best_score = -1, 0.0
@@ -82,10 +77,6 @@ def _named(page: Observation, totals: Sequence[float], most: int) -> int:
         if score > best_score * (1.0 if best < 0 or not within(containers, at, best) else 0.85):
             best, best_score = at, score
     return best
-
-
-def _is_named(container: Container) -> bool:
-    return "articlebody" in container.itemprop.lower() or _SEMANTIC.search(container.names) is not None
 
 
 def _lifted(containers: Sequence[Container], named: Collection[int]) -> dict[int, int]:

@@ -76,10 +76,14 @@ def lone_ellipsis(reading: Reading) -> tuple[Evidence, ...]:
     if not seen or _FOUR_DOTS.search(article.last) or not _BROKEN.search(article.last):
         return ()
     block = blocks[article.end]
-    if block.link_chars > 0.3 * len(block.text) or block.emphasis:
+    if block.link_chars > 0.5 * len(block.text):
         return ()
-    kind = _dots_kind(_DOTS.findall(article.last)[-1]) if _DOTS.search(article.last) else ""
-    if kind.startswith("["):
+    kind = next((_dots_kind(dots) for dots in reversed(list(_DOTS.finditer(article.last)))), "")
+    bracketed = kind.startswith("[")
+    # a short line in bold or italics is a heading, a call, a name
+    if block.emphasis and block.words < OPEN_WORDS and not bracketed:
+        return ()
+    if bracketed:
         # dots in brackets at the end are a feed's; elsewhere they stand in quotations, or end each of many teasers
         ends = [
             b for i in article.blocks if (b := blocks[i]).text.rstrip().endswith(article.last.rstrip()[-2:])
@@ -88,8 +92,7 @@ def lone_ellipsis(reading: Reading) -> tuple[Evidence, ...]:
     if block.words < LONG_LINE and not _among_paragraphs(reading):
         return ()
     elsewhere = sum(
-        block.words < LONG_LINE
-        or (_dots_kind(dots[0]) == kind and not _GOES_ON.match(blocks[i].text, dots.end()))
+        _dots_kind(dots) == kind and not _GOES_ON.match(blocks[i].text, dots.end())
         for i in article.blocks
         for dots in _DOTS.finditer(blocks[i].text)
     )
@@ -110,10 +113,13 @@ def _among_paragraphs(reading: Reading) -> bool:
     )
 
 
-def _dots_kind(dots: str) -> str:
-    """What kind of ellipsis it is: one sign or three, in brackets or not."""
-    inner = "…" if "…" in dots else "..."
-    return f"[{inner}]" if dots.strip()[:1] in "[(（【" and dots.strip()[-1:] in "])）】" else inner
+def _dots_kind(dots: re.Match[str]) -> str:
+    """What kind of ellipsis it is: one sign or three, in brackets, after a space or right after the word."""
+    inner = "…" if "…" in dots[0] else "..."
+    if dots[0].strip()[:1] in "[(（【" and dots[0].strip()[-1:] in "])）】":
+        return f"[{inner}]"
+    spaced = dots[0][0].isspace() or dots.string[dots.start() - 1 : dots.start()].isspace()
+    return f" {inner}" if spaced else inner
 
 
 def _open_cell(reading: Reading) -> tuple[Evidence, ...]:

@@ -14,6 +14,7 @@ from harness.model import Evidence
 from harness.observation import Block, Region
 from harness.reading import Reading
 from harness.reading.promise import ARTICLE_TYPES
+from harness.reading.prose import FEW_WORDS
 from harness.rules.match import ask, hits, see
 from harness.rules.rule import Matcher
 
@@ -98,3 +99,25 @@ def dated_or_signed(reading: Reading) -> tuple[Evidence, ...]:
         if block.words and _SIGNED.search(page.containers[block.container].names):
             return see("a signature at the text", block.text, i)
     return ()
+
+
+CAPTIONS = 5
+"""Captions from which pictures tell a story."""
+
+
+@ask("the captions of a row of pictures are the text")
+def gallery(reading: Reading) -> tuple[Evidence, ...]:
+    blocks = reading.page.blocks
+    captions = [
+        i
+        for i, b in enumerate(blocks)
+        if b.tag == "figcaption" and b.hidden is None and b.words >= CAPTION_WORDS
+    ]
+    words = sum(blocks[i].words for i in captions)
+    if not reading.promise.article or len(captions) < CAPTIONS or words < FEW_WORDS:
+        return ()
+    return see("captions", f"{len(captions)} captions, {words} words", captions[-1])
+
+
+CAPTION_WORDS = 8
+"""Words of a caption that tells something; shorter ones name who is seen, or who took the picture."""

@@ -292,6 +292,7 @@ def test_what_words_say_is_remembered_within_bounds(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(named, "MOST_WORDS", 50)
     monkeypatch.setattr(class_words, "MOST_WORDS", 50)
     monkeypatch.setattr(tags, "MOST_TAGS", 50)
+    tags._alike.cache_clear()
     look("".join(f"<p id=n{i} class='c{i} nav-{i}'>x</p>" for i in range(500)), ".c499")
 
     words = class_words.words_for(tags._NO_SELECTORS)

@@ -1,13 +1,15 @@
 """The page is a form: contact, registration, sign-up, a survey; its fields are what there is to see.
 
 Every page has a search field and a newsletter box: several fields must be seen, and next to no prose. One field is
-enough where the headline stands over it and its label, and nothing else is there.
+enough where the headline stands over it and its label, and nothing else is there. Silent where the little text there
+is breaks off: it is what a cut left of an article.
 """
 
 from harness.model import Evidence, State
 from harness.observation import Region
 from harness.reading import Reading
-from harness.rules.match import any_of, ask, see
+from harness.rules._cut import lone_ellipsis
+from harness.rules.match import any_of, ask, see, unless
 from harness.rules.rule import Rule
 
 
@@ -47,4 +49,4 @@ def one_field(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
-RULE = Rule(State.NOT_ARTICLE, any_of(look, one_field))
+RULE = Rule(State.NOT_ARTICLE, unless(any_of(look, one_field), lone_ellipsis))

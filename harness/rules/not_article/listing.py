@@ -1,12 +1,14 @@
 """A list of teasers: most of the text is links and headlines that lead elsewhere.
 
 A full article with a long related list has its own text in one place; here no container holds a fair share.
+Silent where one text breaks off in the only dots of its kind: teasers all do.
 """
 
 from harness.model import Evidence, State
 from harness.observation import Region
 from harness.reading import Reading
-from harness.rules.match import ask, see
+from harness.rules._cut import lone_ellipsis
+from harness.rules.match import ask, see, unless
 from harness.rules.rule import Rule
 
 _SKIP = frozenset({Region.NAV, Region.FOOTER, Region.HEADER})
@@ -35,4 +37,4 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
-RULE = Rule(State.NOT_ARTICLE, look)
+RULE = Rule(State.NOT_ARTICLE, unless(look, lone_ellipsis))
