@@ -11,6 +11,8 @@ import pytest
 
 from harness.errors import PhraseError
 from harness.phrases import CLASSES, Spot, Strength, book, normalise, spot, spot_title
+from harness.phrases import concepts as concepts_module
+from harness.phrases.concepts import concepts
 from harness.phrases.phrasebook import files
 
 FILES = tuple(files())
@@ -35,10 +37,19 @@ def written(path: Path) -> list[tuple[str, str, str]]:
     return [
         (cls, strength, phrase)
         for cls, by_strength in data.items()
-        if isinstance(by_strength, dict) and cls != "title"
+        if isinstance(by_strength, dict) and cls not in ("title", "words")
         for strength, phrases in by_strength.items()
         for phrase in phrases
     ]
+
+
+def test_a_notice_is_told_by_the_things_it_speaks_of() -> None:
+    """Whole words, or their beginnings; the page's own language and English."""
+    assert {"rest", "money"} <= concepts("To see the remainder, choose a plan.", "en")
+    assert "money" not in concepts("A planet is seen.", "en")
+    assert "money" in concepts("Unsere Abonnentinnen lesen weiter.", "de")
+    assert "rest" not in concepts("Unsere Abonnentinnen lesen weiter, den Rest auch.", "fr")
+    assert {"rest", "money"} <= concepts("続きは有料プランで", "ja")
 
 
 class TestFiles:
@@ -52,7 +63,7 @@ class TestFiles:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
 
         assert data["lang"] == path.stem
-        assert set(data) - {"lang", "numbers", "title"} <= CLASSES
+        assert set(data) - {"lang", "numbers", "title", "words"} <= CLASSES
         assert set(data.get("title", {})) <= CLASSES
         assert {strength for _, strength, _ in written(path)} <= {s.value for s in Strength}
 
@@ -98,6 +109,20 @@ class TestFiles:
 
         with pytest.raises(PhraseError, match=r"en\.toml: \[paywal\] is not a class"):
             book((tmp_path,))
+
+    def test_an_unknown_concept_is_named_with_its_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A typo in the words of a language is told when they are read."""
+        (tmp_path / "xx.toml").write_text('lang = "xx"\n[words]\nmonney = ["gold"]\n')
+        monkeypatch.setenv("HARNESS_PHRASES", str(tmp_path))
+        concepts_module.lexicon.cache_clear()
+
+        with pytest.raises(PhraseError, match=r"xx\.toml: \[words\] monney"):
+            concepts("gold", "xx")
+
+        monkeypatch.undo()
+        concepts_module.lexicon.cache_clear()
 
     def test_a_phrase_without_letters_to_look_for_is_refused(self, tmp_path: Path) -> None:
         """Placeholders alone would match anything."""

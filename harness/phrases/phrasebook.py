@@ -191,7 +191,12 @@ def title_spellings(written: str) -> list[str]:
     return _spellings([_options(piece) for piece in _SIGN.split(normalise(written).rstrip("* "))])
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_file(path: Path) -> dict[str, Any]:
+    """A language file as it stands.
+
+    Raises:
+        PhraseError: it cannot be read.
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -200,8 +205,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _entries(path: Path) -> Iterator[tuple[str, Strength | None, str, str]]:
     """Class, strength (``None`` in titles), phrase as written and number regex of each entry of a file."""
-    data = _read(path)
+    data = read_file(path)
     lang = data.pop("lang", None)
+    data.pop("words", None)  # see harness.phrases.concepts
     if lang != path.stem:
         raise PhraseError(f"{path.name}: lang must be {path.stem!r}")
     number = "|".join([_DIGITS, *(re.escape(normalise(word)) for word in data.pop("numbers", ()))])

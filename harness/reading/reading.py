@@ -12,6 +12,7 @@ from harness.phrases import Spot, Strength, spot, spot_title
 from harness.reading.article import Article, Ending, find_article
 from harness.reading.gated import GatedPart, find_gated
 from harness.reading.mojibake import may_need_mending, mended
+from harness.reading.notices import Notice, find_notices
 from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise
 from harness.reading.quotes import quoted
@@ -92,6 +93,7 @@ class Reading:
         gated: the parts that the page's data call gated and the page has.
         pairs: by block, what a notice made of two phrases demands: "read on" here and a price, an offer or an
             account beside it.
+        notices: the notices right after the text or in its place, with what they speak of.
     """
 
     page: Observation
@@ -103,6 +105,7 @@ class Reading:
     all_words: int
     zones: Mapping[int, Zone]
     pairs: Mapping[int, Pair]
+    notices: tuple[Notice, ...]
     gated: tuple[GatedPart, ...] = ()
 
     def zone(self, index: int) -> Zone:
@@ -184,6 +187,10 @@ def read(page: Observation) -> Reading:
     offers = frozenset(one.index for cls in _SELLING for one in spots.get(cls, ()))
     article = find_article(page, boxes.union(pairs), _walls(boxes, spots).union(pairs), offers)
     promise = find_promise(page)
+    zones = _zones(page, article, _of_cards(page.blocks, boxes))
+    at_cut = [
+        i for i in (*article.blocks[-3:], *article.after) if zones.get(i) is Zone.CUT or article.end < 0
+    ]
     return Reading(
         page=page,
         article=article,
@@ -194,8 +201,9 @@ def read(page: Observation) -> Reading:
             b.words for b in page.blocks if b.hidden is None and b.region not in (Region.NAV, Region.FOOTER)
         ),
         all_words=sum(b.words for b in page.blocks if b.hidden is None),
-        zones=_zones(page, article, _of_cards(page.blocks, boxes)),
+        zones=zones,
         pairs=pairs,
+        notices=find_notices(page.blocks, article, at_cut, page.lang),
         gated=find_gated(page, promise.gated) if promise.gated else (),
     )
 

@@ -271,6 +271,16 @@ def article_shorter_than(words: int) -> Matcher:
     return Matcher(look, asks=f"main text under {words} words")
 
 
+def article_longer_than(words: int) -> Matcher:
+    """At least ``words`` main-text words are seen."""
+
+    def look(reading: Reading) -> tuple[Evidence, ...]:
+        seen = reading.article.words
+        return see("words of main text", str(seen)) if seen >= words else ()
+
+    return Matcher(look, asks=f"main text of at least {words} words")
+
+
 def page_shorter_than(words: int) -> Matcher:
     """Fewer visible words than ``words`` stand outside navigation and footers."""
 

@@ -22,7 +22,8 @@ class Matcher:
         marks: substrings of inline scripts it reads from ``observation.marks``.
         asks: the question in words, for ``harness check --why-not``.
         needs: what a page has when this sees anything: it sees nothing where none of these is
-            (``hit .paywall``, ``mark x``, ``says paywall``, ``titled error``, ``short``). ``None``: not known, always look.
+            (``hit .paywall``, ``mark x``, ``says paywall``, ``titled error``, ``short``, ``notice``).
+            ``None``: not known, always look.
         how: how ``parts`` make the answer: ``all``, ``any`` or ``unless``; empty for a plain question.
         parts: the questions it is made of.
     """
@@ -52,6 +53,7 @@ def has(reading: Reading) -> frozenset[str]:
             *("says " + cls for cls in reading.spots),
             *("titled " + cls for cls in reading.title_spots),
             *(["short"] if reading.words < SHORT else []),
+            *(["notice"] if reading.notices else []),
         ]
     )
 

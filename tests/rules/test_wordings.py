@@ -118,3 +118,60 @@ def test_what_decides_is_where_the_notice_stands_and_what_it_speaks_of() -> None
     assert "adblock_wall/below_text" not in rules("Please disable your ad blocker to see this video.")
     assert "truncated/error_of_text" in rules("The rest of this article failed to load.")
     assert "truncated/error_of_text" not in rules("Something went wrong on our side.")
+
+
+@pytest.mark.parametrize(
+    ("rule", "note"),
+    [
+        (
+            "paywall/notice_in_words",
+            "What comes next is in our plan; the rest is yours for a few coins monthly.",
+        ),
+        ("registration_wall/notice_in_words", "Register, it is free, and you read this story to its end."),
+        ("login_wall/notice_in_words", "Say your password, that is log in, and read on."),
+        ("adblock_wall/notice_in_words", "While an ad blocker runs, this article hides."),
+        ("truncated/error_in_words", "A glitch swallowed the rest of the story."),
+        ("app_error/words_beside", "A glitch swallowed the rest of the story."),
+    ],
+)
+def test_what_a_notice_speaks_of_decides_below_a_short_text_only(rule: str, note: str) -> None:
+    """Below a long one that does not break off, for a newsletter, and in the text's own paragraphs it is none."""
+    text = DATA["texts"]["en"]
+
+    def rules(paragraphs: list[str], note: list[str]) -> set[str]:
+        verdict = harness.judge(page("en", text["title"], paragraphs, note), url=URL)
+        return {signal.rule for signal in (*verdict.signals, *verdict.despite)}
+
+    assert rule in rules(text["paragraphs"], [note])
+    assert rule not in rules(text["paragraphs"] * 3, [note])
+    assert rule not in rules(text["paragraphs"], [f"In our newsletter: {note}"])
+    assert rule not in rules([*text["paragraphs"], note], [])
+
+
+@pytest.mark.parametrize(
+    ("rule", "note"),
+    [
+        ("app_error/in_words", "A glitch swallowed the story before it got here."),
+        ("blocked/in_words", "Something unusual comes from your network, say our guards."),
+        ("rate_limited/in_words", "That was too fast, and a few pages too much."),
+        ("geo_block/in_words", "Sadly unavailable for your part of the world."),
+        ("maintenance/in_words", "This website gets improvements, come again at ten."),
+        ("server_error/in_words", "It seems the server is overloaded, poor thing."),
+        ("not_found/in_words", "Whatever page that was, it has been taken down."),
+        ("consent_wall/in_words", "Some cookies want in, and you may choose which."),
+        ("js_required/in_words", "All of this needs javascript, and plenty of it."),
+    ],
+)
+def test_a_page_of_a_few_words_is_what_it_speaks_of(rule: str, note: str) -> None:
+    """With an article beside it, or called an article by its data, it is none of these."""
+    alone = page("en", "Bay Courier", [], [note])
+    marked = alone.replace("<head>", '<head><meta property="og:type" content="article">')
+    beside = page("en", "Bay Courier", DATA["texts"]["en"]["paragraphs"], [note])
+
+    def rules(markup: str) -> set[str]:
+        verdict = harness.judge(markup, url=URL)
+        return {signal.rule for signal in (*verdict.signals, *verdict.despite)}
+
+    assert rule in rules(alone)
+    assert rule not in rules(beside)
+    assert rule == "app_error/in_words" or rule not in rules(marked)

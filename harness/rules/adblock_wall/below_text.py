@@ -8,9 +8,10 @@ the comments.
 from harness.model import Evidence, State
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
+from harness.reading.names import names_text
 from harness.reading.quotes import quoted
 from harness.rules._cut import ellipsis
-from harness.rules._names import names_text, of_part
+from harness.rules._names import of_part
 from harness.rules._walls import opposite
 from harness.rules.match import NOTICE_WORDS, ask, see, unless
 from harness.rules.rule import Rule

@@ -8,8 +8,8 @@ when one scrolls.
 from harness.model import Evidence, State
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
+from harness.reading.names import names_text
 from harness.reading.quotes import quoted
-from harness.rules._names import names_text
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 

@@ -1,0 +1,13 @@
+"""The page is a few words, of a page that is not there, in whatever words.
+
+Silent on pages with any text to speak of: news report on such things as well.
+"""
+
+from harness.model import State
+from harness.rules._notices import small_page
+from harness.rules.rule import Rule
+
+RULE = Rule(
+    State.NOT_FOUND,
+    small_page("a page of a few words, of a page that is not there", ("place", "gone")),
+)

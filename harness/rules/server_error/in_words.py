@@ -1,0 +1,13 @@
+"""The page is a few words, of servers that do not answer, in whatever words.
+
+Silent on pages with any text to speak of: news report on such things as well.
+"""
+
+from harness.model import State
+from harness.rules._notices import small_page
+from harness.rules.rule import Rule
+
+RULE = Rule(
+    State.SERVER_ERROR,
+    small_page("a page of a few words, of servers that do not answer", ("site", "server")),
+)
