@@ -45,3 +45,26 @@ def test_a_way_through_menus_and_an_endless_number_cut_nothing_off(last: str) ->
 )
 def test_other_texts_that_stop_in_dots_are_cut(last: str) -> None:
     assert state(last) is State.TRUNCATED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The function gives the number of loads, or −1 if an error has occurred.",
+        "Wenn ein unbekannter Fehler aufgetreten ist, bleibt der Haken stehen.",
+        "The lamp is red when an unknown error has occurred.",
+    ],
+)
+def test_what_a_manual_says_of_errors_is_no_error_of_the_page(sentence: str) -> None:
+    html = f"<!doctype html><html lang=en><title>The lamp</title><body><h1>The lamp</h1><p>{sentence}</p></body></html>"
+
+    assert judge_observation(observe(html, questions=questions())).state is not State.APP_ERROR
+
+
+@pytest.mark.parametrize(
+    "sentence", ["An unknown error has occurred.", "Sorry! An unknown error has occurred. Try again later."]
+)
+def test_an_error_that_came_is_one(sentence: str) -> None:
+    html = f"<!doctype html><html lang=en><title>The lamp</title><body><h1>The lamp</h1><p>{sentence}</p></body></html>"
+
+    assert judge_observation(observe(html, questions=questions())).state is State.APP_ERROR
