@@ -1,12 +1,14 @@
 """An article's address shows the home page or a section: its own canonical address is another, shorter one.
 
 Only when the address asked for is a deep one, the page calls another address its own, and no article is there.
+Silent where the address is one of a sign-in page, an offer, a consent or an error page: those are states of their own.
 """
 
 from urllib.parse import urlsplit
 
 from harness.model import Evidence, State
 from harness.reading import Reading
+from harness.rules._sent import stands_in
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 
@@ -19,7 +21,7 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
         return ()
     own = page.links.get("canonical") or next(iter(page.meta.get("og:url", ())), "")
     landed = page.final_url if page.redirects else own
-    if not landed or not landed.startswith(("http", "/")):
+    if not landed or not landed.startswith(("http", "/")) or stands_in(landed):
         return ()
     before, after = _depth(asked), _depth(landed)
     if before >= 2 and after <= (1 if before >= 3 else 0):
