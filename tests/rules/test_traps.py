@@ -256,3 +256,26 @@ def test_a_robot_check_is_no_login() -> None:
 def test_a_page_left_empty_after_a_check_is_no_article() -> None:
     """The challenge is gone and nothing came in its place (``solved_interstitial``)."""
     assert look("<title>ridge.example</title><body><div id='main'></div>", status=200).content is Content.NONE
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        (
+            {"below": "<div><p>The Ridge on paper: € 5 a month</p><a href='/abo'>Subscribe</a></div>"},
+            True,
+        ),
+        ({"below": "<div><p>Subscribe now and get a cup</p></div>"}, True),
+        ({"top": "<a href='/abo'>Subscribe now</a>"}, False),
+        ({"end": "<footer><p>Subscribe now: the Ridge on paper, € 5 a month</p></footer>"}, False),
+        ({"below": "<div><p>Umbrella, blue</p><p>€ 5 a month in twelve rates</p></div>"}, False),
+    ],
+)
+def test_an_offer_beside_a_whole_article_is_noted_where_subscriptions_are_sold(
+    markup: dict[str, str], told: bool
+) -> None:
+    """Not a shop's price, nor a button in the header or a line in the footer, which are on every page."""
+    verdict = look(article(**markup))
+
+    assert verdict.state is State.FULL
+    assert (Note.PAYWALL_OFFER in verdict.also) is told
