@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from harness.observation import Block, Region
+from harness.observe.comments import name_comments
 
 PROSE = frozenset(
     {"p", "div", "td", "section", "article", "blockquote", "li", "main", "body", "center", "span"}
@@ -31,7 +32,7 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """``blocks`` with regions dissolved that hold most of the page's prose, or its headline and much of it.
 
     Prose of the page's body that stands inside a region, because its own box is named as the text's, counts as
-    the region's: what stands around the text is not beside it.
+    the region's: what stands around the text is not beside it. Comments that only a heading tells are called so.
     """
     total = 0
     by_root: dict[int, int] = defaultdict(int)
@@ -59,9 +60,9 @@ def settle(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if (words >= MIN_WORDS and words > MAJOR_SHARE * total and root not in comments)
         or (root in headed and words > HEADED_SHARE * everything and (root not in dialogs or words >= 150))
     }
-    if not major:
-        return tuple(blocks)
-    return tuple(b._replace(region=Region.BODY, root=0) if b.root in major else b for b in blocks)
+    if major:
+        blocks = [b._replace(region=Region.BODY, root=0) if b.root in major else b for b in blocks]
+    return name_comments(blocks)
 
 
 _TEXT = frozenset({Region.BODY, Region.WALL})

@@ -6,18 +6,10 @@ import re
 
 from harness.model import Engine
 from harness.observation import Block, Container, Observation, Region
+from harness.observe.comments import BEFORE, is_heading
 from harness.observe.decode import decode
 from harness.reading.words import count_words
 
-BEFORE_COMMENTS = 60
-"""Words of text from which a heading "Comments" begins the readers' part; above, it is a label beside the date."""
-
-_COMMENTS = re.compile(
-    r"\W*\d*\W*(?:comments?|user comments|readers'? comments|leave a (?:comment|reply)|join the (?:conversation|discussion)"
-    r"|kommentare?|leserkommentare|kommentieren|commentaires?|vos commentaires|réactions|comentarios?|comentários?|commenti"
-    r"|reacties|komentarze|komentarzy|kommentarer|komentáře|комментарии|коментарі|yorumlar|コメント|评论|評論|댓글|تعليقات)\W*\d*\W*",
-    re.I,
-)
 _BULLET = re.compile(r"[-*•·‣▪]\s")
 
 
@@ -37,7 +29,7 @@ def observe_text(
     blocks: list[Block] = []
     words, region = 0, Region.BODY
     for line in (line for line in (" ".join(raw.split()) for raw in text.splitlines()) if line):
-        if words >= BEFORE_COMMENTS and _COMMENTS.fullmatch(line):
+        if words >= BEFORE and is_heading(line):
             region = Region.COMMENTS
         blocks.append(_block(line, first=not blocks, region=region))
         words += blocks[-1].words

@@ -54,6 +54,11 @@ STAMP_WORDS = 15
 _SIGNED = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|auteur|autor|published|pub-?date|date-?line|posted-on)", re.I
 )
+_BY = re.compile(
+    r"(?:By|Von|Par|Por|Door|Text|Autor|Author|Auteur)\s?:?\s?[A-ZÀ-Þ][\w'’.-]+\s+[A-ZÀ-Þ][\w'’.-]+\W*(?:$|[,|·•–-])"
+)
+"""A line that is a signature: a name after "by", and no more."""
+
 _META = (
     "article:published_time", "article:author", "pubdate", "publishdate", "publish-date", "datepublished", "dc.date",
     "dc.date.issued", "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
@@ -96,6 +101,8 @@ def dated_or_signed(reading: Reading) -> tuple[Evidence, ...]:
             continue
         if (i <= first + 3 or i > article.end) and is_stamp(block):
             return see("a date at the text", block.text, i)
+        if i <= first + 3 and block.words <= STAMP_WORDS and _BY.match(block.text):
+            return see("a signature at the text", block.text, i)
         if block.words and _SIGNED.search(page.containers[block.container].names):
             return see("a signature at the text", block.text, i)
     return ()

@@ -1,6 +1,7 @@
 """A list of teasers: most of the text is links and headlines that lead elsewhere.
 
 A full article with a long related list has its own text in one place; here no container holds a fair share.
+Silent where paragraphs of one box stand below the headline.
 Silent where one text breaks off in the only dots of its kind: teasers all do.
 """
 
@@ -27,7 +28,7 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
         links += block.link_chars
         chars += len(block.text)
         headlines += block.tag in ("h2", "h3", "h4") and block.link_chars > 15
-    if chars < 400:
+    if chars < 400 or told_below_headline(reading):
         return ()
     dense = links / chars
     if article.words < 90 and (dense > 0.5 or headlines >= 10):
@@ -35,6 +36,27 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
     if headlines >= 14 and article.share < 0.4 and not reading.promise.article:
         return see("links", f"{headlines} linked headlines, {round(dense * 100)}% of the text is links")
     return ()
+
+
+PARAGRAPHS, PARAGRAPH = 2, 15
+"""So many paragraphs of so many words in a row are a text; a list's own description has one."""
+
+BELOW = 12
+"""Blocks (author, date, picture) between a headline and its text."""
+
+
+def told_below_headline(reading: Reading) -> bool:
+    """Whether a headline that is no link has paragraphs of one box below it: an article, however short.
+
+    Teasers stand in boxes of their own, below headlines that are links.
+    """
+    blocks, article = reading.page.blocks, reading.article
+    text = [i for i in article.blocks if blocks[i].words >= PARAGRAPH]
+    boxes = [blocks[i].container for i in text]
+    if not text or boxes.count(boxes[0]) < PARAGRAPHS or boxes.count(boxes[0]) * 2 <= len(boxes):
+        return False
+    above = blocks[max(0, text[0] - BELOW) : text[0]]
+    return any(b.tag == "h1" and b.words >= 3 and not b.link_chars and b.hidden is None for b in above)
 
 
 RULE = Rule(State.NOT_ARTICLE, unless(look, lone_ellipsis))
