@@ -62,8 +62,10 @@ LINKS = "".join(
 def test_a_short_text_below_a_headline_is_an_article_among_many_links() -> None:
     """Paragraphs of one box; teasers stand in boxes of their own."""
     one = "<p>The press runs again, and the first page of the almanac is to be had at the barn door from noon.</p>"
-    two = "<p>It costs nothing, the brothers said, as their grandfather had been paid for it "
-        "eighty years ago by a man who never came back.</p>"
+    two = (
+        "<p>It costs nothing, the brothers said, as their grandfather had been paid for it eighty years ago by a man "
+        "who never came back.</p>"
+    )
 
     assert look(PAGE.format(text=one + two, below=f"<ul>{LINKS}</ul>")) is State.FULL
     assert look(PAGE.format(text=one, below=f"<div>{two}</div><ul>{LINKS}</ul>")) is not State.FULL
