@@ -318,6 +318,7 @@ class Eyes:
         self._failed: BrowserError | None = None
         self._starting = asyncio.Lock()
         self._live_pages: LivePages | None = None
+        self._prepared = False
 
     async def look(self, order: int, item: Item) -> Checked:
         """One page's verdict, or why there is none; with what changed, where there is a baseline."""
@@ -406,6 +407,10 @@ class Eyes:
 
     async def _captured(self, page: Page, session: Session, seconds: float) -> tuple[Verdict, Capture]:
         browsers = await self._pool()
+        if not self._prepared:
+            # The browser starts in a process of its own: meanwhile what judges its pages is loaded here.
+            self._prepared = True
+            await asyncio.gather(browsers.begin(live=page.html is None), aside(_prepare))
 
         from harness.browser.guest import Guest
         from harness.rules import questions
@@ -435,6 +440,14 @@ class Eyes:
                     self._failed = error  # it would fail for every page in the same way
                     raise
             return self._browsers
+
+
+def _prepare() -> None:
+    """Load rules and phrases, which the first verdict would."""
+    from harness.rules import questions
+
+    questions()
+    judge_text(".")
 
 
 def _static(page: Page) -> Verdict:

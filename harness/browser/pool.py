@@ -81,6 +81,17 @@ class Browsers:
         await self._runner.drain()
         await asyncio.gather(self._hermetic.close(), self._open.close())
 
+    async def begin(self, *, live: bool) -> None:
+        """Start a browser before it is needed.
+
+        Args:
+            live: for live pages, else for saved ones.
+
+        Raises:
+            BrowserError: no browser starts.
+        """
+        await (self._open if live else self._hermetic).get()
+
     async def connect(self, host: str, port: int) -> Streams:
         """A connection of our own by the way that live pages' bytes go, to what they may reach.
 

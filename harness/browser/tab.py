@@ -116,8 +116,9 @@ class Tab:
                 ),
                 process.lost,
             )
-            await within(OPEN, context.add_init_script(QUIET), process.lost)
-            page = await within(OPEN, context.new_page(), process.lost)
+            _, page = await within(
+                OPEN, asyncio.gather(context.add_init_script(QUIET), context.new_page()), process.lost
+            )
             session = await within(OPEN, context.new_cdp_session(page), process.lost)
             tab = cls(process, context, page, session, limits, proxy)
             process.opened += 1
