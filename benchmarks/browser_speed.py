@@ -9,7 +9,9 @@ counted. Ratios of medians are what travels between machines.
 - *plain loop*: a fresh context a page, everything routed (the document fulfilled, the rest aborted), `goto` to
   DOMContentLoaded, `content()`; one page at a time, and two together.
 - *harness*: `acheck_many(engine="browser")`: the same pages loaded, settled, observed and judged.
-- *crawl4ai*: `arun_many` on the files, attached to the same headless shell; measured where it is installed.
+- *crawl4ai*: `arun_many` on the files, attached to the same headless shell; measured where it is installed. It opens
+  local files in the browser only when told so (`process_in_browser`); else it reads them itself, which is its second
+  row and no browser's speed.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from statistics import median
 
 Pages = list[tuple[str, bytes]]
 
-CONTENDERS = ("plain loop", "plain loop, 2 together", "harness", "crawl4ai")
+CONTENDERS = ("plain loop", "plain loop, 2 together", "harness", "crawl4ai", "crawl4ai, no browser")
 WARM_UP = 6
 TOGETHER = int(os.environ.get("TOGETHER", "4"))
 PLAIN = "plain loop"
@@ -95,7 +97,8 @@ async def _timed(name: str, pages: Pages) -> float:
         "plain loop": lambda p, ready: _plain(p, ready, 1),
         "plain loop, 2 together": lambda p, ready: _plain(p, ready, 2),
         "harness": _harness,
-        "crawl4ai": _crawl4ai,
+        "crawl4ai": lambda p, ready: _crawl4ai(p, ready, opened=True),
+        "crawl4ai, no browser": lambda p, ready: _crawl4ai(p, ready, opened=False),
     }[name]
     began = 0.0
 
@@ -166,7 +169,7 @@ async def _harness(pages: Pages, ready: Callable[[], None]) -> None:
         await judge(pages, browsers)
 
 
-async def _crawl4ai(pages: Pages, ready: Callable[[], None]) -> None:
+async def _crawl4ai(pages: Pages, ready: Callable[[], None], *, opened: bool) -> None:
     from crawl4ai import AsyncWebCrawler, BrowserConfig, CacheMode, CrawlerRunConfig
 
     from harness.browser.launch import need_browser
@@ -192,7 +195,9 @@ async def _crawl4ai(pages: Pages, ready: Callable[[], None]) -> None:
         await _listens(port)
         try:
             config = BrowserConfig(cdp_url=f"http://127.0.0.1:{port}", verbose=False)
-            each = CrawlerRunConfig(cache_mode=CacheMode.BYPASS, verbose=False, page_timeout=10_000)
+            each = CrawlerRunConfig(
+                cache_mode=CacheMode.BYPASS, verbose=False, page_timeout=10_000, process_in_browser=opened
+            )
             async with AsyncWebCrawler(config=config) as crawler:
                 await crawler.arun_many(files[:WARM_UP], config=each)
                 ready()

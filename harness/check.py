@@ -318,7 +318,7 @@ class Eyes:
         self._failed: BrowserError | None = None
         self._starting = asyncio.Lock()
         self._live_pages: LivePages | None = None
-        self._prepared = False
+        self._cold = browsers is None
 
     async def look(self, order: int, item: Item) -> Checked:
         """One page's verdict, or why there is none; with what changed, where there is a baseline."""
@@ -407,9 +407,9 @@ class Eyes:
 
     async def _captured(self, page: Page, session: Session, seconds: float) -> tuple[Verdict, Capture]:
         browsers = await self._pool()
-        if not self._prepared:
+        if self._cold:
             # The browser starts in a process of its own: meanwhile what judges its pages is loaded here.
-            self._prepared = True
+            self._cold = False
             await asyncio.gather(browsers.begin(live=page.html is None), aside(_prepare))
 
         from harness.browser.guest import Guest

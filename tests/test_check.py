@@ -256,6 +256,36 @@ def test_each_engine_opens_what_it_should() -> None:
     assert _opened("static")[0] == []
 
 
+def test_the_rules_are_loaded_while_the_browser_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the two begins before the other one ends."""
+    starting, loading = threading.Event(), threading.Event()
+    met: list[bool] = []
+
+    class Starting(CountingBrowsers):
+        def __init__(self, **_: object) -> None:
+            super().__init__()
+
+        async def __aenter__(self) -> Starting:
+            return self
+
+        async def __aexit__(self, *_: object) -> None:
+            pass
+
+        async def begin(self, *, live: bool) -> None:
+            starting.set()
+            met.append(await asyncio.to_thread(loading.wait, 20))
+
+    def load() -> None:
+        loading.set()
+        met.append(starting.wait(20))
+
+    monkeypatch.setattr("harness.browser.pool.Browsers", Starting)
+    monkeypatch.setattr(sys.modules["harness.check"], "_prepare", load)
+    harness.check(Page("full", ARTICLE), engine="browser")
+
+    assert met == [True, True]
+
+
 def test_a_password_in_an_address_reaches_no_verdict() -> None:
     """The browser needs it, reports must not have it."""
     address, rude = "https://anna:secret@news.example/a", Manners(robots=False)

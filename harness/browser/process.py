@@ -132,10 +132,11 @@ class BrowserProcess:
         self._set_lost()
 
     async def close(self) -> None:
-        """End the browser, its driver and its temporary files: in good order, else by force."""
+        """End the browser, its driver and its temporary files."""
         for watch in self._watching:
             watch.cancel()
-        if not self.lost.done():
+        # It has nothing to keep, and takes its time to end in good order.
+        if not self._group and not self.lost.done():
             await attempt(STOP, self.browser.close())
         self.kill()
         if not await attempt(STOP, self._playwright.stop()) and self.driver:
