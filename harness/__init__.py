@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from harness.baseline import Baseline, Recheck
-    from harness.check import acheck, acheck_many, check, judge, judge_page, judge_text
+    from harness.check import acheck, acheck_many, check, judge_page
     from harness.errors import (
         BrowserError,
         HarnessError,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         TargetError,
         UsageError,
     )
+    from harness.given import judge, judge_text
     from harness.manners.manners import Manners
     from harness.model import (
         Advice,
@@ -82,7 +83,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "harness.check": "acheck acheck_many check judge judge_page judge_text",
+    "harness.check": "acheck acheck_many check judge_page",
+    "harness.given": "judge judge_text",
     "harness.errors": "BrowserError HarnessError RuleError SavedPageError TargetError UsageError",
     "harness.report.checked": "Checked",
     "harness.baseline": "Baseline Recheck",

@@ -21,8 +21,8 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response, TextResponse
 
-from harness.check import judge
 from harness.errors import UsageError, did_you_mean
+from harness.given import judge
 from harness.model import State, Verdict
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ import harness
 from harness.browser.guest import Guest
 from harness.browser.launch import find_browser
 from harness.capture import Capture
-from harness.check import acheck_many, undecided
+from harness.check import acheck_many
 from harness.errors import BrowserError, TargetError, UsageError
+from harness.eyes import undecided
 from harness.manners.manners import Manners
 from harness.observation import Failure, Questions
 from harness.sources.page import Expect, Page
@@ -280,7 +281,7 @@ def test_the_rules_are_loaded_while_the_browser_starts(monkeypatch: pytest.Monke
         met.append(starting.wait(20))
 
     monkeypatch.setattr("harness.browser.pool.Browsers", Starting)
-    monkeypatch.setattr(sys.modules["harness.check"], "_prepare", load)
+    monkeypatch.setattr("harness.eyes._prepare", load)
     harness.check(Page("full", ARTICLE), engine="browser")
 
     assert met == [True, True]

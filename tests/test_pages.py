@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 import pytest_asyncio
 
-from harness.check import EngineName, acheck
+from harness.check import acheck
+from harness.eyes import EngineName
 from harness.model import Content, Note, State, Verdict
 from harness.pytest_plugin.approval import VerdictAssertion, approval
 from harness.pytest_plugin.looks import remember

@@ -8,7 +8,7 @@ from dataclasses import replace
 from harness.audit.answer import Answer, Ended
 from harness.audit.case import Case
 from harness.audit.outcome import tokens
-from harness.check import judge
+from harness.given import judge
 from harness.model import Note, Signal, State, Verdict
 from harness.reading.words import count_words
 

@@ -92,7 +92,7 @@ async def _observation(
 ) -> tuple[Observation, Redactor]:
     """What the chosen engine sees; ``auto`` opens what the HTML alone cannot decide, as check does. With it,
     what takes out of the answer what a session keeps secret."""
-    from harness.check import undecided
+    from harness.eyes import undecided
     from harness.judge import judge_observation
     from harness.observe import static
     from harness.observe.text import observe_text

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from time import process_time
 from typing import TypeVar
 
-from harness.check import acheck_many, judge
+from harness.check import acheck_many
 from harness.corpus.labels import Label
 from harness.corpus.saved import saved_page
 from harness.errors import BrowserError, RuleError, TargetError
+from harness.given import judge
 from harness.model import Verdict
 from harness.report.checked import Checked
 from harness.sources.octets import read_file

@@ -8,11 +8,11 @@ from functools import partial
 
 from harness.audit.case import Case, Truth
 from harness.audit.specimen import examine
-from harness.check import judge
 from harness.corpus.edits import Edit, Group, all_edits, keeps
 from harness.corpus.labels import Label
 from harness.corpus.score import Share
 from harness.errors import RuleError, TargetError
+from harness.given import judge
 from harness.model import Note, State, Verdict
 from harness.sources.octets import read_file
 from harness.sources.source import DEFAULT

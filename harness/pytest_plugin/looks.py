@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from harness.check import acheck_many, judge, judge_text
+from harness.check import acheck_many
 from harness.config import engine_names
 from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
+from harness.given import judge, judge_text
 from harness.model import Engine, Verdict
 from harness.pytest_plugin import is_live
 from harness.pytest_plugin.chosen import settings_of, timeout_of

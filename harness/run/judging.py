@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from harness.check import EngineName, Eyes, How
 from harness.errors import TargetError
+from harness.eyes import EngineName, Eyes, How
 from harness.manners.manners import POLITE, Manners
 from harness.report.checked import Checked
 from harness.run import results

@@ -254,7 +254,7 @@ def _is_utf8(html: bytes | str) -> bool:
 
 
 def _static(page: Page) -> Verdict:
-    from harness.check import judge
+    from harness.given import judge
 
     assert page.html is not None
     return judge(page.html, url=page.url, status=page.status, headers=page.headers, target=page.target)

@@ -13,8 +13,8 @@ from harness.audit.fault import all_faults, all_neutral, combination, mutate, na
 from harness.audit.outcome import Outcome, judge_outcome
 from harness.audit.specimen import Specimen, examine
 from harness.audit.suite import labelled, own_articles
-from harness.check import judge
 from harness.errors import UsageError
+from harness.given import judge
 from harness.model import Content, State
 from harness.observe.static import observe
 

@@ -12,8 +12,8 @@ from harness.audit.answer import Answer
 from harness.audit.fixtures import FaultyPage
 from harness.audit.outcome import Outcome, judge_outcome
 from harness.audit.testing import NotRobust, assert_robust
-from harness.check import judge
 from harness.errors import UsageError
+from harness.given import judge
 
 pytest_plugins = ["pytester"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness.check import judge
+from harness.given import judge
 from harness.model import Content, State
 
 SENTENCE = "The boat left the harbour at six in the morning, with forty passengers and one goat on board. "
