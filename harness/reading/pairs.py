@@ -6,6 +6,7 @@ advertisement; side by side where the article stops they are a wall.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -34,6 +35,13 @@ _ELSEWHERE = frozenset(
         Region.NEWSLETTER,
     }
 )
+
+
+_REGULAR = re.compile(
+    r"\b(?:every (?:day|week|month|morning|evening|\w+day)|magazines?|newsletters?|podcasts?|print edition|without ads|ad-free)\b",
+    re.I,
+)
+"""What is sold with "the full story" and is none of this text."""
 
 
 class Pair(NamedTuple):
@@ -114,6 +122,8 @@ def _is_notice(blocks: Sequence[Block], one: Spot) -> bool:
     if block.words > MAX_WORDS or block.region in _ELSEWHERE or quoted(block, one):
         return False
     if not any(c.isalnum() for c in one.phrase):  # bare dots end a paragraph
+        return False
+    if one.cls == "onward" and _REGULAR.search(block.text):
         return False
     return not _names_a_story(blocks, one)
 

@@ -38,8 +38,8 @@ def failure_of_text(one: Notice) -> bool:
     return one.names and "fail" in one.says and one.says.isdisjoint(_NEARER)
 
 
-def small_page(asks: str, *together: tuple[str, ...]) -> Matcher:
-    """A page of a few words, one line of which speaks of all that one of ``together`` names.
+def small_page(asks: str, *together: tuple[str, ...], without: str = "") -> Matcher:
+    """A page of a few words, one line of which speaks of all that one of ``together`` names, and not of ``without``.
 
     Pages whose data call them an article are none: short reports speak of such things as well.
     """
@@ -52,7 +52,9 @@ def small_page(asks: str, *together: tuple[str, ...]) -> Matcher:
             if not block.text or 2 * block.link_chars > len(block.text):
                 continue
             one = one_at(page.blocks, i, page.lang)
-            if one is not None and any(one.says.issuperset(words) for words in together):
+            if one is None or without in one.says:
+                continue
+            if any(one.says.issuperset(words) for words in together):
                 return see(reading.zone(i).value, block.text, i)
         return ()
 

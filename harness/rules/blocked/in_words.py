@@ -10,6 +10,9 @@ from harness.rules.rule import Rule
 RULE = Rule(
     State.BLOCKED,
     small_page(
-        "a page of a few words, a check or refusal of the visitor", ("guard", "human"), ("guard", "net")
+        "a page of a few words, a check or refusal of the visitor",
+        ("guard", "human"),
+        ("guard", "net"),
+        without="ads",
     ),
 )

@@ -11,7 +11,7 @@ from harness.phrases import Strength
 from harness.reading import Reading
 from harness.rules._kinds import dated_or_signed
 from harness.rules._walls import opposite
-from harness.rules.match import AT_CUT, all_of, ask, phrase, see, unless
+from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see, unless
 from harness.rules.rule import Rule
 
 FEWEST, LITTLE = 15, 120
@@ -33,11 +33,21 @@ def a_beginning(reading: Reading) -> tuple[Evidence, ...]:
     return see("words of main text", str(words))
 
 
+@ask("something at the cut speaks of reading on")
+def of_reading(reading: Reading) -> tuple[Evidence, ...]:
+    for at in (*reading.pairs, *(one.at for one in reading.notices if one.onward)):
+        return see(reading.zone(at).value, reading.text(at), at)
+    return ()
+
+
 RULE = Rule(
     State.PAYWALL,
     unless(
         all_of(
-            phrase("paywall", "price", at=AT_CUT, strength=Strength.MEDIUM),
+            any_of(
+                phrase("paywall", at=AT_CUT, strength=Strength.MEDIUM),
+                all_of(phrase("price", at=AT_CUT, strength=Strength.MEDIUM), of_reading),
+            ),
             a_beginning,
         ),
         opposite,

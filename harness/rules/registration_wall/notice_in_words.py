@@ -26,9 +26,7 @@ RULE = Rule(
     unless(
         notice(
             "a notice of reading the article with an account",
-            lambda one: (
-                one.onward and "account" in one.says and ("free" in one.says or "money" not in one.says)
-            ),
+            asks_for_account,
         ),
         opposite,
         runs_to_its_end,
