@@ -95,3 +95,34 @@ def test_another_article_is_no_answer() -> None:
 def test_a_renamed_article_is_the_one_that_was_asked_for(title: str, landed: str, asked: str) -> None:
     """A word or its number is left, or the address named nothing."""
     assert sent(STORY.format(title), landed, asked).state is State.FULL
+
+
+LEGAL = "".join(
+    f"<p>Rule {n} of this site: whatever stands on it may not be copied, sung or painted without a letter from the "
+    "publisher, which must be asked for in writing and is sent by post.</p>"
+    for n in range(9)
+)
+GONE = (
+    "<title>{}</title>"
+    + '<meta property="og:type" content="article"><h1>{}</h1><div><p>{}</p></div><div>'
+    + LEGAL
+    + "</div>"
+)
+
+
+def test_title_headline_and_sentence_make_a_soft_404_whatever_else_stands_on_it() -> None:
+    """Legal lines below it are no article; with one of the three left out they might be."""
+    gone = ("Page not found | The Ridge", "Page not found", "We can't find the page you asked for.")
+    story = (
+        "A page is missed | The Ridge",
+        "A page is missed",
+        "The ninth page of the book was last seen in 1911.",
+    )
+
+    def state(*parts: str) -> State:
+        return judge_observation(observe(GONE.format(*parts), status=200, questions=questions())).state
+
+    assert state(*gone) is State.NOT_FOUND
+    assert state(story[0], *gone[1:]) is State.FULL
+    assert state(gone[0], story[1], gone[2]) is State.FULL
+    assert state(*gone[:2], story[2]) is State.FULL

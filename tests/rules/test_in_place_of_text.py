@@ -1,0 +1,50 @@
+"""What stands right below the headline, where the text should begin, is in its place, whatever prose stands elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness.judge import judge_observation
+from harness.model import State
+from harness.observe.static import observe
+from harness.rules import questions
+
+DEMAND = "<div><h2>Please disable your ad blocker</h2><p>Then load this page again.</p></div>"
+LINKS = "".join(f'<li><a href="/s/{n}">Story number {n} of the island</a></li>' for n in range(9))
+PROSE = "".join(
+    f"<p>Rule {n}: what stands on this site may not be copied, sung or painted without a letter from its publisher, and "
+    "such letters are sent by post only.</p>"
+    for n in range(9)
+)
+TEXT = "".join(
+    f"<p>On evening {n} the choir went down into the ice house, twenty-three voices and a dog, and sang until the candles "
+    "were low and the ferry had whistled for the second time.</p>"
+    for n in range(9)
+)
+PAGE = (
+    '<html lang=en><title>The choir in the ice house</title><meta property="og:type" content="article">'
+    "<body><header><ul>{links}</ul></header><main><h1>The choir in the ice house</h1>{main}</main><div>{end}</div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("main", "end", "told"),
+    [
+        (DEMAND, LINKS + PROSE, True),
+        (f"<p>By Brid Aherne</p>{DEMAND}<ul>{LINKS}</ul>", PROSE, True),
+        (DEMAND + TEXT, LINKS, False),
+        (TEXT + DEMAND, LINKS, False),
+        (TEXT, LINKS + DEMAND, False),
+    ],
+)
+def test_an_ad_blocker_s_demand_below_the_headline_is_in_place_of_the_text(
+    main: str, end: str, told: bool
+) -> None:
+    """Legal lines far below are no text; a text that follows, or came before, is."""
+    html = PAGE.format(links=LINKS, main=main, end=end)
+
+    verdict = judge_observation(observe(html, questions=questions()))
+
+    assert ("adblock_wall/in_place" in {s.rule for s in verdict.signals}) is told
+    if told:
+        assert verdict.state is State.ADBLOCK_WALL
