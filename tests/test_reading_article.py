@@ -219,3 +219,76 @@ def test_a_page_inside_a_canvas_beside_an_off_canvas_menu_is_no_menu() -> None:
     )
 
     assert page.blocks[-1].region is Region.ASIDE
+
+
+ERROR = '<div class="e"><p>An unknown error has occurred. Please reload the page.</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("<p>By the autumn the council had</p>", State.TRUNCATED),
+        ("<p>Shortly after the council said that it had two offers on</p>", State.TRUNCATED),
+        ("<p>Photographs and text by Ines Okoro</p>", State.FULL),
+        ('<div class="sign">by the staff of the harbour office</div>', State.FULL),
+        ("<p>By the autumn the council had two offers on the table.</p>", State.FULL),
+    ],
+)
+def test_a_few_words_set_as_the_text_before_an_error_are_what_is_left_of_a_paragraph(
+    line: str, said: State
+) -> None:
+    """A line that ends in a name, is set otherwise or ends as a sentence does is whole."""
+    assert state(f"<main>{prose(1, 4)}{line}{ERROR}</main>") is said
+
+
+def test_a_line_above_the_text_is_no_stub_before_an_error() -> None:
+    """The error stands in place of the text; what follows it is another piece."""
+    line = "<p>what the council had to say to that</p>"
+
+    assert state(f"<main>{line}{ERROR}<div>{prose(1, 3)}</div></main>") is State.APP_ERROR
+
+
+def test_a_text_that_is_set_as_quotations_may_break_off_in_one() -> None:
+    """A quotation's dots are its own; where all is quotation, that tells nothing."""
+    quoted = "".join(f"<blockquote>{prose(n, n + 1)}</blockquote>" for n in range(1, 4))
+    end = f"<blockquote>{CUT}</blockquote>"
+
+    assert state(f"<main>{quoted}{end}</main>") is State.TRUNCATED
+    assert state(f"<main>{prose(1, 5)}{end}</main>") is State.FULL
+
+
+def test_dots_in_a_quotation_are_no_habit_of_the_writer() -> None:
+    tweet = "<blockquote><p>So that was the last one … Good night to all who were on board of her.</p></blockquote>"
+
+    assert state(f"<main>{prose(1, 3)}{tweet}{prose(3, 5)}{CUT}</main>") is State.TRUNCATED
+
+
+def test_a_newsletter_s_sign_up_asks_for_no_account() -> None:
+    letter = '<div class="b">Get the Sound Gazette newsletter every morning. <a href="/n">Sign up for free</a>.</div>'
+
+    assert state(f"<main>{prose(1, 4)}{CUT}{letter}</main>") is State.TRUNCATED
+
+
+def test_headlines_in_a_list_demand_nothing() -> None:
+    """Plans are listed as well, with their prices."""
+    head = '<li><a href="/{n}">{text}</a></li>'
+    pieces = ["Subscribers only: a night on the pier", "The pier in the morning", "Why the pier was built"]
+    listed = "<ul>" + "".join(head.format(n=n, text=text) for n, text in enumerate(pieces)) + "</ul>"
+
+    assert state(f"<main>{prose(1, 4)}{listed}</main>") is State.FULL
+
+
+def test_read_on_links_to_the_text_s_own_rest_beside_little_else() -> None:
+    """A page of a few words, a link to their rest and many links is a cut article."""
+    links = "".join(
+        f'<li><a href="/week/{n}">What the harbour wants to know in week {n}</a></li>' for n in range(14)
+    )
+    lead = "<p>By the autumn the council had two offers on the table, and neither of them was any good.</p>"
+    more = '<p><a href="/news/ferry/full">Read more</a></p>'
+    page = observe(
+        f"<h1>The last ferry</h1><main>{lead}{more}</main><div>{links}</div>",
+        url="https://gazette.example/news/ferry",
+        questions=questions(),
+    )
+
+    assert judge_observation(page).state is State.TRUNCATED

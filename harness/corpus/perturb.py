@@ -14,6 +14,9 @@ from harness.corpus.score import Share
 from harness.errors import RuleError, TargetError
 from harness.given import judge
 from harness.model import Note, State, Verdict
+from harness.observe.static import observe
+from harness.reading import read
+from harness.rules._addresses import leads_to_subscriptions
 from harness.sources.octets import read_file
 from harness.sources.source import DEFAULT
 
@@ -105,6 +108,7 @@ def perturb(label: Label, *, edits: Sequence[str], seed: int) -> Tried:
     )
     if page is None:
         return Tried(label, problem="its article is short, or cannot be placed in the HTML")
+    sold = not SELLING.isdisjoint(before.also) or _leads_to_subscriptions(label, html)
     trials: list[Trial] = []
     declined: list[str] = []
     for name in edits:
@@ -113,24 +117,30 @@ def perturb(label: Label, *, edits: Sequence[str], seed: int) -> Tried:
         if case is None:
             declined.append(name)
         else:
-            trials.append(_trial(edit, case, before))
+            trials.append(_trial(edit, case, before.state, sold=sold))
     return Tried(label, tuple(trials), tuple(declined))
 
 
 SELLING = frozenset({Note.PAYWALL_OFFER, Note.MARKED_NOT_FREE})
 
 
-def _trial(edit: Edit, case: Case, before: Verdict) -> Trial:
+def _leads_to_subscriptions(label: Label, html: bytes) -> bool:
+    """Whether a link to the site's subscriptions stands right below the whole text."""
+    page = observe(html, url=label.url, status=label.status, headers=label.headers)
+    return bool(leads_to_subscriptions(read(page)))
+
+
+def _trial(edit: Edit, case: Case, before: State, *, sold: bool) -> Trial:
     verdict = judge(case.html, url=case.url, status=case.status, headers=case.headers, target=case.id)
     neutral = edit.group is Group.NEUTRAL
-    if case.truth.state is State.TRUNCATED and not SELLING.isdisjoint(before.also):
+    if case.truth.state is State.TRUNCATED and sold:
         # the page sold subscriptions as it was; with its text cut, that offer stands at the cut
         case = replace(case, truth=replace(case.truth, accept=case.truth.accept | {State.PAYWALL}))
-    right = keeps(edit, case, before.state, verdict.state)
+    right = keeps(edit, case, before, verdict.state)
     return Trial(
         page=case.page,
         edit=edit.name,
-        want=before.state if neutral else case.truth.state,
+        want=before if neutral else case.truth.state,
         accept=() if neutral else tuple(sorted(case.truth.accept)),
         right=right,
         verdict=None if right else verdict,

@@ -60,6 +60,9 @@ SLOWEST = 60
 WALL_BLOCKS = 60
 """Blocks in which a wall ends."""
 
+HEADLINE_WORDS = 4
+"""Words of a line that can be a headline; shorter ones are the site's own ways: log in, plans, contact."""
+
 LEAD_WORDS = 120
 """How far the beginning of a page reaches, in words after the headline or the top."""
 
@@ -187,7 +190,7 @@ def read(page: Observation) -> Reading:
     offers = frozenset(one.index for cls in _SELLING for one in spots.get(cls, ()))
     article = find_article(page, boxes.union(pairs), _walls(boxes, spots).union(pairs), offers)
     promise = find_promise(page)
-    zones = _zones(page, article, _of_cards(page.blocks, boxes))
+    zones = _zones(page, article, _of_cards(page.blocks, boxes) | _listed(page.blocks, spots))
     at_cut = [
         i for i in (*article.blocks[-3:], *article.after) if zones.get(i) is Zone.CUT or article.end < 0
     ]
@@ -266,6 +269,25 @@ def _of_cards(blocks: Sequence[Block], boxes: Collection[int]) -> frozenset[int]
         if all(any(_is_card_head(blocks[i]) for i in range(one, next_)) for one, next_ in between):
             found.update(alike)
     return frozenset(found)
+
+
+def _listed(blocks: Sequence[Block], spots: Mapping[str, tuple[Spot, ...]]) -> frozenset[int]:
+    """Lines of a list that are links from end to end: each is another piece's headline, whatever it says.
+
+    Plans are listed, too, with their prices.
+    """
+    prices = {one.index for one in spots.get("price", ())}
+    lines: dict[int, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if (
+            block.tag == "li"
+            and block.words >= HEADLINE_WORDS
+            and block.link_chars >= 0.8 * len(block.text)
+            and block.hidden is None
+        ):
+            lines.setdefault(block.container, []).append(i)
+    lists = (found for found in lines.values() if len(found) >= MANY_TEASERS and prices.isdisjoint(found))
+    return frozenset(i for found in lists for i in found)
 
 
 def _is_card_head(block: Block) -> bool:

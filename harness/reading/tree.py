@@ -49,8 +49,10 @@ def within_any(containers: Sequence[Container], inner: int, outer: Collection[in
 
 
 _NUMBERS = re.compile(r"\d+")
-_PLACED = re.compile(r"(?:^|[_-])(?:first|last|odd|even|initial|drop-?cap)(?:$|[_-])")
-"""Class words that tell where a box stands in its row, not how it is set."""
+_PLACED = re.compile(
+    r"(?:^|[_-])(?:first|last|odd|even|initial|drop-?cap|spac(?:e|ing)|margin|padding)(?:$|[_-])"
+)
+"""Class words that tell where a box stands in its row and what room it has, not how its text is set."""
 
 
 @lru_cache(maxsize=4096)

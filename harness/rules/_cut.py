@@ -12,7 +12,9 @@ from harness.reading import Ending, Reading, Zone
 from harness.reading.prose import FEW_WORDS
 from harness.reading.quotes import quoted
 from harness.reading.trailer import leads_away
+from harness.reading.tree import kinds_of
 from harness.reading.words import ends_a_sentence, ends_in_ellipsis
+from harness.rules._addresses import LETTERS
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
 
 _SENTENCE_LIKE = re.compile(r"(?:[^\W\d_A-Z]|[,;،])\s*$")
@@ -22,7 +24,9 @@ _DISPLACED = frozenset({Hidden.CLIPPED, Hidden.BLURRED, Hidden.COVERED, Hidden.T
 @ask("the last paragraph ends in an ellipsis that is no quotation")
 def ellipsis(reading: Reading) -> tuple[Evidence, ...]:
     article = reading.article
-    if article.ending is not Ending.ELLIPSIS or reading.page.blocks[article.end].quote:
+    if article.ending is not Ending.ELLIPSIS or (
+        reading.page.blocks[article.end].quote and not _is_quotation(reading)
+    ):
         return ()
     if _more_to_come(reading):
         return ()
@@ -38,6 +42,12 @@ def _more_to_come(reading: Reading) -> bool:
             if len(text) <= SHORT_LINE or not any(c.isalnum() for c in text[spot.end :]):
                 return True
     return False
+
+
+def _is_quotation(reading: Reading) -> bool:
+    """Whether most of the article is set as a quotation: then that tells nothing of its end."""
+    blocks = [reading.page.blocks[i] for i in reading.article.blocks]
+    return 2 * sum(b.words for b in blocks if b.quote) > sum(b.words for b in blocks)
 
 
 @ask("the last paragraph ends in the middle of a sentence")
@@ -94,6 +104,7 @@ def lone_ellipsis(reading: Reading) -> tuple[Evidence, ...]:
     elsewhere = sum(
         _dots_kind(dots) == kind and not _GOES_ON.match(blocks[i].text, dots.end())
         for i in article.blocks
+        if i == article.end or not blocks[i].quote
         for dots in _DOTS.finditer(blocks[i].text)
     )
     return seen if elsewhere <= 1 else ()
@@ -153,6 +164,9 @@ GATED_WORDS = 40
 OPEN_WORDS = 12
 """Words from which a last line without a full stop is a broken paragraph; credits and captions are shorter."""
 
+STUB_WORDS = 4
+"""The same for a line that is set as the paragraphs above it are."""
+
 NEAR_ERROR = 3
 """Blocks between the text and an error sentence: a picture's caption, a button."""
 
@@ -165,7 +179,8 @@ def error_at_cut(reading: Reading) -> tuple[Evidence, ...]:
         if block is None or block.words > 60 or quoted(block, spot):
             continue
         for before in range(spot.index - 1, max(-1, spot.index - 1 - NEAR_ERROR), -1):
-            if before in article.blocks and _stops_short(blocks[before], article.words):
+            inside = before in article.blocks or bool(article.blocks and before > article.blocks[0])
+            if inside and _stops_short(blocks[before], article.words, stub=_set_as_text(reading, before)):
                 text = blocks[before].text
                 return see("end of the text", text, before, len(text)) + see(
                     zone.value, block.text, spot.index, spot.start
@@ -175,14 +190,32 @@ def error_at_cut(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
-def _stops_short(block: Block, words: int) -> bool:
-    """Whether a paragraph ends in dots, or an article of ``words`` without a full stop: captions have none."""
+def _stops_short(block: Block, words: int, *, stub: bool) -> bool:
+    """Whether a paragraph ends in dots, or an article of ``words`` without a full stop: captions have none.
+
+    Args:
+        stub: the paragraph is set as those of the article are, so that a few words may be what is left of one.
+    """
     if block.hidden is not None or block.words < 3 or block.tag in _NO_PARAGRAPH:
         return False
     if block.link_chars > 0.5 * len(block.text):
         return False
     open_ = not ends_a_sentence(block.text) and _STOPS.search(block.text) is not None
-    return (open_ and block.words >= OPEN_WORDS and words >= FEW_WORDS) or ends_in_ellipsis(block.text)
+    least = STUB_WORDS if stub and not _ends_in_name(block.text) else OPEN_WORDS
+    return (open_ and block.words >= least and words >= FEW_WORDS) or ends_in_ellipsis(block.text)
+
+
+def _ends_in_name(text: str) -> bool:
+    """Whether the last word begins with a capital: authors, places and titles stand without a full stop."""
+    return text.split()[-1][:1].isupper()
+
+
+def _set_as_text(reading: Reading, index: int) -> bool:
+    """Whether a block is set as the article's paragraphs are: the same element in the same kind of box."""
+    page, article = reading.page, reading.article
+    mine = [i for i in article.blocks if i != index and page.blocks[i].words >= LONG_LINE]
+    kinds = {(page.blocks[i].tag, *kind) for i, kind in kinds_of(page, mine).items()}
+    return (page.blocks[index].tag, *kinds_of(page, (index,))[index]) in kinds
 
 
 @ask("a fade lies over the end of the article")
@@ -394,6 +427,12 @@ offer = any_of(
 )
 """Words of selling where the article should go on, over the page or in a frame."""
 
-account = phrase("registration", at=AT_CUT, strength=Strength.MEDIUM)
+
+def _of_letter(reading: Reading, index: int) -> bool:
+    """Whether a notice offers a newsletter: one signs up for that, and for no account."""
+    return LETTERS.search(reading.text(index)) is not None
+
+
+account = phrase("registration", at=AT_CUT, strength=Strength.MEDIUM, skip=_of_letter)
 
 offer_and_cut = all_of(offer, looks_cut)

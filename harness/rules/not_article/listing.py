@@ -8,7 +8,7 @@ Silent where one text breaks off in the only dots of its kind: teasers all do.
 from harness.model import Evidence, State
 from harness.observation import Region
 from harness.reading import Reading
-from harness.rules._cut import lone_ellipsis
+from harness.rules._cut import lone_ellipsis, reads_on_here
 from harness.rules.match import ask, see, unless
 from harness.rules.rule import Rule
 
@@ -59,4 +59,4 @@ def told_below_headline(reading: Reading) -> bool:
     return any(b.tag == "h1" and b.words >= 3 and not b.link_chars and b.hidden is None for b in above)
 
 
-RULE = Rule(State.NOT_ARTICLE, unless(look, lone_ellipsis))
+RULE = Rule(State.NOT_ARTICLE, unless(look, lone_ellipsis, reads_on_here))

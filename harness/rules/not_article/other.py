@@ -3,7 +3,7 @@
 from harness.model import Evidence, State
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
-from harness.rules._cut import lone_ellipsis
+from harness.rules._cut import lone_ellipsis, reads_on_here
 from harness.rules._kinds import gallery
 from harness.rules.match import ask, see, unless
 from harness.rules.rule import Rule
@@ -21,4 +21,4 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
     return see("words", f"{reading.words} words, {links} links, {reading.article.words} words of prose")
 
 
-RULE = Rule(State.NOT_ARTICLE, unless(look, gallery))
+RULE = Rule(State.NOT_ARTICLE, unless(look, gallery, reads_on_here))
