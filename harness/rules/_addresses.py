@@ -30,7 +30,7 @@ _REGISTERS = re.compile(
     r"inscription-gratuite|cadastro|cadastrar|registreren|rejestracja|create-?account|sign-?up|signup)(?:$|[/._=&?-])",
     re.I,
 )
-LETTERS = re.compile(r"newsletter|e-?mail|nyhetsbrev|nieuwsbrief|brief|boletin|podcast|push|rss|alert", re.I)
+_LETTERS = re.compile(r"newsletter|e-?mail|nyhetsbrev|nieuwsbrief|brief|boletin|podcast|push|rss|alert", re.I)
 """What one subscribes to for nothing."""
 
 
@@ -49,7 +49,7 @@ def _leads(reading: Reading, words: re.Pattern[str]) -> tuple[Evidence, ...]:
             continue
         there = urlsplit(urljoin(base, block.href))
         address = unquote(f"{there.netloc}{there.path}")
-        if words.search(address) and not LETTERS.search(address) and not LETTERS.search(block.text):
+        if words.search(address) and not _LETTERS.search(address) and not _LETTERS.search(block.text):
             return see(f"link to {there.path or there.netloc}", block.text, index)
     return ()
 

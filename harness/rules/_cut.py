@@ -14,7 +14,6 @@ from harness.reading.quotes import quoted
 from harness.reading.trailer import leads_away
 from harness.reading.tree import kinds_of
 from harness.reading.words import ends_a_sentence, ends_in_ellipsis
-from harness.rules._addresses import LETTERS
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
 
 _SENTENCE_LIKE = re.compile(r"(?:[^\W\d_A-Z]|[,;،])\s*$")
@@ -428,9 +427,15 @@ offer = any_of(
 """Words of selling where the article should go on, over the page or in a frame."""
 
 
+_LETTER = re.compile(
+    r"newsletter|nyhetsbrev|nyhedsbrev|nieuwsbrief|infolettre|bolet[íi]n|uutiskirje|biuletyn|hírlevél|рассылк|розсилк",
+    re.I,
+)
+
+
 def _of_letter(reading: Reading, index: int) -> bool:
     """Whether a notice offers a newsletter: one signs up for that, and for no account."""
-    return LETTERS.search(reading.text(index)) is not None
+    return _LETTER.search(reading.text(index)) is not None
 
 
 account = phrase("registration", at=AT_CUT, strength=Strength.MEDIUM, skip=_of_letter)

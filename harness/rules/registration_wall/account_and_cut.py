@@ -1,8 +1,7 @@
 """An account is offered at the cut in general words, and the text itself is cut."""
 
 from harness.model import State
-from harness.phrases import Strength
-from harness.rules._cut import cut_or_kept_back
+from harness.rules._cut import account, cut_or_kept_back
 from harness.rules._walls import opposite
 from harness.rules.match import AT_CUT, all_of, any_of, phrase, unless
 from harness.rules.paywall.paid_account import paid_account
@@ -13,9 +12,7 @@ RULE = Rule(
     unless(
         all_of(
             # "get the app" is in every footer: of apps only the demand to read on there counts
-            any_of(
-                phrase("registration", at=AT_CUT, strength=Strength.MEDIUM), phrase("app_only", at=AT_CUT)
-            ),
+            any_of(account, phrase("app_only", at=AT_CUT)),
             cut_or_kept_back,
         ),
         opposite,
