@@ -32,6 +32,7 @@ TEASER = 350
 _ELSEWHERE = frozenset(
     {Region.NAV, Region.FOOTER, Region.HEADER, Region.RELATED, Region.COMMENTS, Region.CONSENT, Region.NEWSLETTER}
 )  # fmt: skip
+_TABLES = frozenset({"td", "th", "dt", "dd"})
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPH, _ABOVE = 20, 6
 
@@ -77,7 +78,7 @@ def one_at(blocks: Sequence[Block], index: int, lang: str | None) -> Notice | No
     block = blocks[index]
     if not FEWEST <= block.words <= MOST or block.region in _ELSEWHERE or block.overlay >= 0:
         return None
-    if block.hidden is not None or block.quote or block.code:
+    if block.hidden is not None or block.quote or block.code or block.tag in _TABLES:
         return None
     above = blocks[index - 1] if index else None
     headed = above is not None and above.tag in _HEADS and above.words <= HEADING

@@ -21,6 +21,9 @@ MOST_LINKS = 0.3
 LISTED = 3
 """Lines of a related list or of comments that end a text."""
 
+LEAD_WORDS, LEAD_SHARE = 60, 0.1
+"""A lead has fewer words, or a smaller share of those below it."""
+
 _LISTS = frozenset({Region.RELATED, Region.COMMENTS})
 
 _ELSEWHERE = _LISTS | {Region.ASIDE, Region.NAV, Region.HEADER, Region.FOOTER, Region.NEWSLETTER}
@@ -128,9 +131,19 @@ def _above_lists(page: Observation, mine: list[int]) -> list[int]:
     kinds = kinds_of(page, mine)
     for n, (above, below) in enumerate(itertools.pairwise(mine), start=1):
         between = sum(b.region in _LISTS and b.hidden is None for b in page.blocks[above + 1 : below])
-        if between >= LISTED and {kinds[i] for i in mine[:n]}.isdisjoint(kinds[i] for i in mine[n:]):
+        if between < LISTED or not {kinds[i] for i in mine[:n]}.isdisjoint(kinds[i] for i in mine[n:]):
+            continue
+        if ends_in_ellipsis(page.blocks[above].text) or not _is_lead(page.blocks, mine[:n], mine[n:]):
             return mine[:n]
     return mine
+
+
+def _is_lead(blocks: Sequence[Block], above: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether the text ``above`` a list is too little beside that ``below`` to be all of it, under one headline."""
+    if any(b.tag == "h1" and b.hidden is None for b in blocks[above[-1] : below[-1]]):
+        return False
+    words = sum(blocks[i].words for i in above)
+    return words < LEAD_WORDS or words < LEAD_SHARE * sum(blocks[i].words for i in below)
 
 
 def _core(page: Observation, mine: list[int]) -> list[int]:
