@@ -121,6 +121,11 @@ async def visit(
     answer, stuck = await _ask(tab, expression(questions, saved=loader.saved, styled=loader.styled), limits)
     answer = await with_frames(answer, tab.main, limits.salvage)
     spent = failure(tab.spent.result()) if tab.spent.done() else None
+    looping = spent is not None and spent.code == "navigation-loop"
+    if looping and scripts and loader.saved and not answer["blocks"]:
+        raise TabLost(
+            "navigation-loop"
+        )  # it was asked between two of its documents; its scripts are to blame
     captured = await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
     return await with_screenshot(tab, captured, questions.aim) if questions.aim else captured
 

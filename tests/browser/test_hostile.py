@@ -52,6 +52,12 @@ HOSTILE: dict[str, tuple[str, str | None, str]] = {
     ),
     "alert loop": ("<p>before<script>while(1)alert(1)</script><p>after", "dialog-loop", "before"),
     "reload loop": ("<p>before<script>location.reload()</script><p>after", "navigation-loop", "after"),
+    "reload loop once it was shown": (
+        "<script>if(sessionStorage.again)location.reload();else{sessionStorage.again=1;"
+        "setTimeout(()=>location.reload(),900)}</script><p>after",
+        "navigation-loop",
+        "after",
+    ),
     "meta refresh loop": ("<meta http-equiv=refresh content=0><p>after", "navigation-loop", "after"),
     "leaves at once": (
         "<p>before<script>location='https://other.example/'</script><p>after",
