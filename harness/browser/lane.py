@@ -30,6 +30,10 @@ IDLE = 4
 SECONDS = 2.0
 """Seconds for each step of clearing a tab; one that is slower is closed."""
 
+TRIES = 5
+PAUSE = 0.02
+"""How often, and after how many seconds, the history is tried to be cut again."""
+
 SHARE = 1 / 3
 """Share of its time that a page is given where others were before."""
 
@@ -95,16 +99,29 @@ class Lane:
             await tab.navigate(NOWHERE, SECONDS)
             if not await tab.wait(left, SECONDS):
                 return False
-            _, _, told = await asyncio.gather(
-                tab.send("Network.clearBrowserCookies", seconds=SECONDS),
-                tab.send("Page.resetNavigationHistory", seconds=SECONDS),
-                tab.send("Runtime.evaluate", {"expression": BARE, "returnByValue": True}, seconds=SECONDS),
+            told = await tab.send(
+                "Runtime.evaluate", {"expression": BARE, "returnByValue": True}, seconds=SECONDS
+            )
+            await asyncio.gather(
+                tab.send("Network.clearBrowserCookies", seconds=SECONDS), self._forget_the_way(tab)
             )
         except (Late, TabLost, PlaywrightError):
             return False
         finally:
             tab.leave()
         return told["result"].get("value") is True
+
+    async def _forget_the_way(self, tab: Tab) -> None:
+        """Cut the history. The page before may still be on its way out, and then nothing can be cut yet."""
+        for left in range(TRIES, -1, -1):
+            try:
+                await tab.send("Page.resetNavigationHistory", seconds=SECONDS)
+            except PlaywrightError:
+                if not left:
+                    raise
+                await asyncio.sleep(PAUSE)
+            else:
+                return
 
 
 class Lanes:

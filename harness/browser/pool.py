@@ -78,8 +78,9 @@ class Browsers:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._runner.drain()
+        # Their browsers first: the tabs are gone with them, and need not be closed one by one.
         await asyncio.gather(self._hermetic.close(), self._open.close())
+        await self._runner.drain()
 
     async def begin(self, *, live: bool) -> None:
         """Start a browser before it is needed.
