@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from harness.model import Evidence
+from harness.model import Engine, Evidence
 from harness.observation import Block, Hidden, Region
 from harness.phrases import Strength
 from harness.reading import Ending, Reading, Zone
@@ -179,7 +179,10 @@ def error_at_cut(reading: Reading) -> tuple[Evidence, ...]:
             continue
         for before in range(spot.index - 1, max(-1, spot.index - 1 - NEAR_ERROR), -1):
             inside = before in article.blocks or bool(article.blocks and before > article.blocks[0])
-            if inside and _stops_short(blocks[before], article.words, stub=_set_as_text(reading, before)):
+            stops = inside and _stops_short(
+                blocks[before], article.words, stub=_set_as_text(reading, before)
+            )
+            if stops or (reading.page.engine is Engine.TEXT and _line_stops_short(blocks[before].text)):
                 text = blocks[before].text
                 return see("end of the text", text, before, len(text)) + see(
                     zone.value, block.text, spot.index, spot.start
@@ -215,6 +218,23 @@ def _set_as_text(reading: Reading, index: int) -> bool:
     mine = [i for i in article.blocks if i != index and page.blocks[i].words >= LONG_LINE]
     kinds = {(page.blocks[i].tag, *kind) for i, kind in kinds_of(page, mine).items()}
     return (page.blocks[index].tag, *kinds_of(page, (index,))[index]) in kinds
+
+
+LINE = 3
+"""Words from which a line of a scraper's text may be a paragraph's beginning."""
+
+
+def _line_stops_short(line: str) -> bool:
+    """Whether a line stops in mid-sentence: no full stop, and most of its words are small, as names and titles' are not."""
+    words = line.split()
+    small = sum(word[0].islower() for word in words)
+    return (
+        len(words) >= LINE
+        and 2 * small >= len(words)
+        and words[-1][-1:].islower()
+        and not ends_a_sentence(line)
+        and not leads_away(line)
+    )
 
 
 @ask("a fade lies over the end of the article")

@@ -58,6 +58,8 @@ def test_a_line_below_the_text_that_leads_elsewhere_cuts_nothing(line: str) -> N
         "\nIn the last week of January, when the storm took the railings, she stayed up all night and…",
         "\nIn the last week of January, when the storm took the railings, she stayed up all night and",
         "\nContinue reading",
+        "\nShe…",
+        "\nIn the last week\nAn unknown error has occurred. Please click the button below to reload the page.",
         "\nIn the last week of January she stayed…\nRelated: Seven towers by the sea that were sold",
         "\nIn the last week of January, when the storm took the railings, she…\nComments (1)\nGood old Maud!",
     ],
@@ -103,3 +105,10 @@ def test_words_about_the_rest_of_a_text_need_money_beside_them_in_a_notice() -> 
 
     assert judge_text(f"{TEXT}\n{last}\nSubscribe now").state is State.FULL
     assert judge_text(f"{TEXT}\nGet a subscription to see the full report.").state is State.PAYWALL
+
+
+def test_a_name_above_an_error_is_no_line_that_stops_short() -> None:
+    """Signatures and titles have large letters; below a whole text the error is a widget's."""
+    error = "An unknown error has occurred. Please click the button below to reload the page."
+
+    assert states(f"{TEXT}\nMaud Sandry of Gullhaven\n{error}") == {State.FULL, State.APP_ERROR}
