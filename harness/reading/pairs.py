@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from harness.observation import Block, Region
 from harness.phrases import Spot, Strength
+from harness.reading.names import names_part
 from harness.reading.quotes import quoted
 
 NEAR = 7
@@ -122,6 +123,8 @@ def _is_notice(blocks: Sequence[Block], one: Spot) -> bool:
     if block.words > MAX_WORDS or block.region in _ELSEWHERE or quoted(block, one):
         return False
     if not any(c.isalnum() for c in one.phrase):  # bare dots end a paragraph
+        return False
+    if one.cls in ("onward", "truncation") and names_part(block.text):
         return False
     if one.cls == "onward" and _REGULAR.search(block.text):
         return False

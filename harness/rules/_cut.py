@@ -179,9 +179,7 @@ def error_at_cut(reading: Reading) -> tuple[Evidence, ...]:
             continue
         for before in range(spot.index - 1, max(-1, spot.index - 1 - NEAR_ERROR), -1):
             inside = before in article.blocks or bool(article.blocks and before > article.blocks[0])
-            stops = inside and _stops_short(
-                blocks[before], article.words, stub=_set_as_text(reading, before)
-            )
+            stops = inside and _stops_short(blocks[before], article.words, stub=_set_as_text(reading, before))
             if stops or (reading.page.engine is Engine.TEXT and _line_stops_short(blocks[before].text)):
                 text = blocks[before].text
                 return see("end of the text", text, before, len(text)) + see(

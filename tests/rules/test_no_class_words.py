@@ -82,3 +82,25 @@ def test_a_line_with_a_name_signs_a_text_of_many_boxes(line: str) -> None:
 
     assert look(page.format(line)) is State.FULL
     assert look(page.format("By the sea")) is State.NOT_ARTICLE
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Subscribe to keep reading the comments.",
+        "You have to log in to see the video.",
+        "Create a free account to read all comments.",
+    ],
+)
+def test_a_demand_for_the_comments_or_a_video_is_none_for_the_text(note: str) -> None:
+    """What it names is a part of the page beside the text."""
+    box = f"<section><p>{note}</p></section>"
+
+    assert look(PAGE.format(text=TEXT, below=box)) is State.FULL
+    assert look(
+        PAGE.format(text=TEXT, below=box.replace("comments", "article").replace("video", "article"))
+    ) in (
+        State.PAYWALL,
+        State.LOGIN_WALL,
+        State.REGISTRATION_WALL,
+    )

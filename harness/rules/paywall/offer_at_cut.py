@@ -6,8 +6,9 @@ related lists. Wording that says the opposite ("but today you read it free") sil
 """
 
 from harness.model import State
+from harness.rules._names import of_part
 from harness.rules._walls import opposite, runs_to_its_end
 from harness.rules.match import phrase, unless
 from harness.rules.rule import Rule
 
-RULE = Rule(State.PAYWALL, unless(phrase("paywall"), opposite, runs_to_its_end))
+RULE = Rule(State.PAYWALL, unless(phrase("paywall", skip=of_part), opposite, runs_to_its_end))

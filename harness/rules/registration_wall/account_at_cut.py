@@ -8,6 +8,7 @@ from harness.model import Evidence, State
 from harness.phrases import Strength
 from harness.reading import Reading
 from harness.reading.quotes import quoted
+from harness.rules._names import of_part
 from harness.rules._walls import opposite, runs_to_its_end
 from harness.rules.match import AT_CUT, NOTICE_WORDS, ask, see, unless
 from harness.rules.rule import Rule
@@ -24,6 +25,8 @@ def account(reading: Reading) -> tuple[Evidence, ...]:
     for spot, zone in reading.find("registration", "app_only", at=AT_CUT, strength=Strength.STRONG):
         block = reading.page.blocks[spot.index] if spot.index < len(reading.page.blocks) else None
         if spot.index in paid or (block is not None and (block.words > NOTICE_WORDS or quoted(block, spot))):
+            continue
+        if of_part(reading, spot.index):
             continue
         return see(zone.value, reading.text(spot.index), spot.index, spot.start)
     return ()
