@@ -39,10 +39,14 @@ def _leads(reading: Reading, words: re.Pattern[str]) -> tuple[Evidence, ...]:
     page, end = reading.page, reading.article.end
     base = page.final_url or page.url or ""
     below = 0
-    for index, block in enumerate(page.blocks):
+    # covers may stand anywhere in a document
+    for index in range(0 if page.overlays else end + 1, len(page.blocks)):
+        block = page.blocks[index]
         if block.hidden is not None:
             continue
         below += index > end
+        if below > NEAR and not page.overlays:
+            break
         if block.href is None or not 0 < block.words <= LABEL_WORDS:
             continue
         if reading.zone(index) not in AT_CUT or (block.overlay < 0 and not 0 < below <= NEAR):

@@ -26,6 +26,17 @@ _LOREM_WORDS = frozenset(
     "aute irure in reprehenderit voluptate velit esse cillum eu fugiat nulla pariatur excepteur sint occaecat cupidatat non "
     "proident sunt culpa qui officia deserunt mollit anim id est laborum".split()
 )
+SAMPLE = 1_500
+"""Characters of a paragraph that are looked at."""
+
+_PLAIN = frozenset(
+    "the and of to in is that was for with on as der die und das den ist zu mit von im auf de la el que en los las del se un "
+    "una por le les des et est du dans qui il di che per con non da os em para do uma het een van te dat zijn op och att det som "
+    "på är och en og til av er z w na się nie jest ve bir bu için și în cu pe je na a v".split()
+)
+MIN_PLAIN = 4
+"""So many different small words of a language are left by no cipher; looking for them is quick."""
+
 MIN_FILLER, FILLER_SHARE = 12, 0.5
 """A block of filler is a paragraph, and most of its words are the filler's: articles about it quote a line."""
 
@@ -38,31 +49,35 @@ _LATE = re.compile(r"[i-z]", re.I)
 @ask("the text's words are not words of any language, or filler")
 def scrambled(reading: Reading) -> tuple[Evidence, ...]:
     blocks = reading.page.blocks
+    long = [i for i in reading.article.blocks if blocks[i].words >= MIN_FILLER and not blocks[i].code]
+    worst = _worst(tuple(blocks[i].text for i in long))
+    return see("in the article", blocks[long[worst]].text, long[worst]) if worst >= 0 else ()
+
+
+@lru_cache(maxsize=4)  # three rules ask of the same text
+def _worst(texts: tuple[str, ...]) -> int:
+    """The first of an article's paragraphs that is filler, or scrambled as one other at least is; -1: none."""
     bad: list[int] = []
-    for i in reading.article.blocks:
-        if _is_filler(blocks[i].text):
-            return see("in the article", blocks[i].text, i)
+    for n, text in enumerate(texts):
+        low = text[:SAMPLE].lower()
+        if _is_filler(low):
+            return n
         if (
             len(bad) < 2
-            and blocks[i].words >= 12
-            and not blocks[i].code
-            and _looks_scrambled(blocks[i].text[:1_500])
+            and len(_PLAIN.intersection(low.split())) < MIN_PLAIN
+            and _looks_scrambled(text[:SAMPLE])
         ):
-            bad.append(i)
-    if len(bad) >= 2 and sum(blocks[i].words for i in bad) >= MIN_SAMPLE:
-        return see("in the article", blocks[bad[0]].text, bad[0])
-    return ()
+            bad.append(n)
+    return bad[0] if len(bad) >= 2 and sum(len(texts[n].split()) for n in bad) >= MIN_SAMPLE else -1
 
 
 def _is_filler(text: str) -> bool:
-    low = text.lower()
-    if not any(filler in low for filler in _LOREM):
+    if not any(filler in text for filler in _LOREM):
         return False
-    words = re.findall(r"[a-z]+", low[:1_500])
+    words = re.findall(r"[a-z]+", text)
     return len(words) >= MIN_FILLER and sum(w in _LOREM_WORDS for w in words) >= FILLER_SHARE * len(words)
 
 
-@lru_cache(maxsize=64)  # three rules ask about the same paragraphs
 def _looks_scrambled(text: str) -> bool:
     words = _LATIN_WORD.findall(text)
     letters = sum(map(len, words))

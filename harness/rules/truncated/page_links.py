@@ -27,16 +27,16 @@ _LISTS = frozenset({Region.COMMENTS, Region.RELATED, Region.FOOTER})
 @ask("a link to page 2 of this address right below the text")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     page, article = reading.page, reading.article
+    if article.words < 40 or not (reading.promise.article or article.semantic):
+        return ()
     own = page.final_url or page.url or page.links.get("canonical") or ""
     here = urlsplit(own)
     base = re.sub(r"\.\w{2,5}$|/$", "", here.path)
-    if article.words < 40 or len(base) < 2 or here.query:
-        return ()
-    if not (reading.promise.article or article.semantic):
+    if len(base) < 2 or here.query:
         return ()
     for index in range(article.end + 1, min(article.end + 1 + NEAR, len(page.blocks))):
         block = page.blocks[index]
-        if block.href is None or block.region in _LISTS or block.words > 12:
+        if block.href is None or "2" not in block.href or block.region in _LISTS or block.words > 12:
             continue
         there = urlsplit(urljoin(own, block.href))
         if there.netloc != here.netloc or not there.path.startswith(base):
