@@ -82,8 +82,8 @@ def _numbers(tree: ast.Module, source: str) -> Iterator[tuple[ast.Constant, str]
 
 
 def _is_code(node: ast.expr) -> bool:
-    """Whether it speaks of HTTP statuses: those are names, no amounts."""
-    return isinstance(node, ast.Name) and node.id in ("status", "code")
+    """Whether it speaks of HTTP statuses or of a range of characters: those are names, no amounts."""
+    return isinstance(node, ast.Name) and node.id in ("status", "code", "range")
 
 
 def _assignment(statement: ast.stmt) -> tuple[ast.expr | None, ast.expr | None]:

@@ -25,8 +25,9 @@ def test_every_kind_of_threshold_is_found() -> None:
     assert ("harness.rules.not_article.other", "links < 12") in names  # a comparison
 
 
-def test_statuses_are_no_thresholds() -> None:
+def test_statuses_and_ranges_of_characters_are_no_thresholds() -> None:
     assert not [t for t in find("harness.rules", ROOT) if t.name.startswith("status(")]
+    assert not [t for t in find("harness.reading", ROOT) if t.name.startswith("range(")]
 
 
 def test_a_module_takes_another_number_and_the_imported_one_keeps_its_own() -> None:
