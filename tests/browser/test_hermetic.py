@@ -15,6 +15,8 @@ from harness.browser.launch import FoundBrowser
 from harness.browser.process import BrowserProcess
 from harness.browser.replay import Replay
 from harness.browser.tab import Tab
+from harness.browser.visit import visit
+from harness.observation import Questions
 from harness.sources.page import Page, Resource
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -84,3 +86,29 @@ async def test_nothing_leaves_the_hermetic_browser(
 
     assert len(WAYS) == told["result"]["value"]
     assert [name for name, listener in heard.items() if listener.heard] == []
+
+
+@pytest.mark.parametrize(
+    ("resources", "why"),
+    [({}, "inspector"), ({"https://news.example/a.css": Resource(b"p{}")}, None)],
+    ids=["alone", "with resources"],
+)
+async def test_the_renderer_refuses_what_nobody_has(
+    resources: dict[str, Resource], why: str | None, found: FoundBrowser
+) -> None:
+    """A page that was saved alone asks no other process for its pictures; one with resources may have them."""
+    limits = Limits()
+    process = await BrowserProcess.start(found, hermetic=True)
+    failed: list[str | None] = []
+    try:
+        tab = await Tab.open(process, limits)
+        html = "<p>one<img src=https://pictures.example/a.png>"
+        replay = Replay(Page("p", html=html, url="https://news.example/story", resources=resources), limits)
+        tab.listen("Network.loadingFailed", lambda event: failed.append(event.get("blockedReason")))
+        await tab.send("Network.enable")
+        await visit(tab, replay, Questions(), limits)
+        await tab.close()
+    finally:
+        await process.close()
+
+    assert failed == [why]

@@ -90,3 +90,11 @@ def test_no_browser_resolves_names() -> None:
     assert rule in switches(hermetic=True)
     assert f"{rule}, EXCLUDE 127.0.0.1" in switches(hermetic=False)
     assert "--proxy-bypass-list=<-loopback>" in switches(hermetic=False)
+
+
+def test_the_tabs_of_a_context_share_a_process_only_where_pages_are_saved() -> None:
+    """Sites of live pages keep processes of their own."""
+    limit = "--renderer-process-limit=1"
+
+    assert limit in switches(hermetic=True)
+    assert limit not in switches(hermetic=False)
