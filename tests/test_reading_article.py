@@ -230,6 +230,7 @@ ERROR = '<div class="e"><p>An unknown error has occurred. Please reload the page
         ("<p>By the autumn the council had</p>", State.TRUNCATED),
         ("<p>Shortly after the council said that it had two offers on</p>", State.TRUNCATED),
         ("<p>Photographs and text by Ines Okoro</p>", State.FULL),
+        ("<p>If you have questions on this or any other text write to desk@gazette.example</p>", State.FULL),
         ('<div class="sign">by the staff of the harbour office</div>', State.FULL),
         ("<p>By the autumn the council had two offers on the table.</p>", State.FULL),
     ],

@@ -200,7 +200,11 @@ def _stops_short(block: Block, words: int, *, stub: bool) -> bool:
         return False
     if block.link_chars > 0.5 * len(block.text):
         return False
-    open_ = not ends_a_sentence(block.text) and _STOPS.search(block.text) is not None
+    open_ = (
+        not ends_a_sentence(block.text)
+        and _STOPS.search(block.text) is not None
+        and not leads_away(block.text)
+    )
     least = STUB_WORDS if stub and not _ends_in_name(block.text) else OPEN_WORDS
     return (open_ and block.words >= least and words >= FEW_WORDS) or ends_in_ellipsis(block.text)
 
