@@ -56,6 +56,15 @@ def test_a_subscribers_label_alone_cuts_nothing() -> None:
     assert look(f"{ARTICLE}{label}<div>1 min read</div><div>{PROSE}</div>").state is State.FULL
 
 
+def test_what_a_site_s_header_sells_is_no_label_of_the_text() -> None:
+    """It stands above every text of the site: one that is cut there is cut, and no more."""
+    header = "<header><p>Already have a subscription?</p></header><h1>The creek in winter</h1>"
+    cut = "<p>On the fifth day the men came to the lock, where the lower of the two gates had for some time been …</p>"
+
+    assert look(f"{ARTICLE}{header}<div>{PROSE}{cut}</div>").state is State.TRUNCATED
+    assert look(f"{ARTICLE}<p>Subscriber exclusive</p><div>{PROSE}{cut}</div>").state is State.PAYWALL
+
+
 def test_a_short_text_marked_as_not_free_needs_its_wall_s_box_below() -> None:
     """isAccessibleForFree is no wall, nor is a wall's mount point that every article of the site carries."""
     locked = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>'
