@@ -171,3 +171,12 @@ def test_a_clipped_text_is_cut_only_where_nobody_asks_for_anything(below: str, a
 
     assert ("truncated/hidden_rest" in {s.rule for s in verdict.signals}) is also
     assert (verdict.state is State.TRUNCATED) is also
+
+
+def test_a_saved_page_whose_script_left_is_judged_by_what_it_is() -> None:
+    """Whether the script leaves before or after the last tag is chance; the status says the same both times."""
+    gone = Failure("left", "a script of the page went to an address that is not saved with it")
+    page = observe("<title>x</title><script>location='/login'</script>", status=401, questions=questions())
+
+    assert judge_observation(replace(page, partial=gone)).state is State.LOGIN_WALL
+    assert judge_observation(replace(page, partial=Failure("crash", ""))).state is State.LOAD_ERROR

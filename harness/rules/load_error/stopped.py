@@ -2,7 +2,8 @@
 
 A page that is stopped and can be read all the same is judged by what it shows; the rule ``load_error/disturbed``
 then keeps what happened in the verdict. Silent when there are a few words to read: they may be a robot check
-that reloads itself.
+that reloads itself. Silent, too, where a saved page's script left for an address that is not saved with it: the page
+did load, and whether its script leaves before or after the last tag is a matter of milliseconds.
 """
 
 from harness.model import Evidence, State
@@ -18,7 +19,7 @@ FEW = 12
 @ask("the page was stopped, and shows next to nothing")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     partial = reading.page.partial
-    if partial is None or partial.code in CUT or reading.all_words >= FEW:
+    if partial is None or partial.code in CUT or partial.code == "left" or reading.all_words >= FEW:
         return ()
     return see("load", f"{partial.code}: {partial.detail}".rstrip(": "))
 
