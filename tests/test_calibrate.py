@@ -31,12 +31,12 @@ def test_statuses_and_ranges_of_characters_are_no_thresholds() -> None:
 
 
 def test_a_module_takes_another_number_and_the_imported_one_keeps_its_own() -> None:
-    from harness.rules import _cut
+    from harness.rules import _endings
 
     long_line = next(t for t in find("harness.rules", ROOT) if t.name == "LONG_LINE")
     made = one_module(long_line.module, {long_line.place: 3})
 
-    assert (3, int(long_line.value)) == (made.LONG_LINE, _cut.LONG_LINE)
+    assert (3, int(long_line.value)) == (made.LONG_LINE, _endings.LONG_LINE)
 
 
 def test_whole_numbers_stay_whole() -> None:

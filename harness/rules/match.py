@@ -6,7 +6,7 @@ A rule never asks a browser: what a matcher reads, both engines have answered be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from harness.model import EXCERPT, Evidence
 from harness.observation import Block, Hit
@@ -129,6 +129,26 @@ def phrase(
         asks=f"a phrase of {', '.join(classes)} {' or '.join(z.value for z in zones)}",
         needs=needed("says", classes),
     )
+
+
+def said(
+    reading: Reading,
+    *classes: str,
+    at: Iterable[Zone] = (),
+    strength: Strength = Strength.STRONG,
+    max_words: int = NOTICE_WORDS,
+) -> Iterator[tuple[Spot, Zone, Block]]:
+    """The phrases of ``classes`` that the page itself says, in short blocks: no frame's, and nobody's whom it quotes.
+
+    Args:
+        at: zones; none: anywhere.
+        strength: the least strength that counts.
+        max_words: only in blocks of at most so many words.
+    """
+    blocks = reading.page.blocks
+    for one, zone in reading.find(*classes, at=at, strength=strength):
+        if one.index < len(blocks) and not _spoken(reading, one, max_words):
+            yield one, zone, blocks[one.index]
 
 
 def _spoken(reading: Reading, one: Spot, max_words: int) -> bool:

@@ -6,14 +6,12 @@ the comments.
 """
 
 from harness.model import Evidence, State
-from harness.phrases import Strength
 from harness.reading import Reading, Zone
 from harness.reading.names import names_text
-from harness.reading.quotes import quoted
-from harness.rules._cut import ellipsis
+from harness.rules._endings import ellipsis
 from harness.rules._names import of_part
 from harness.rules._walls import opposite
-from harness.rules.match import NOTICE_WORDS, ask, see, unless
+from harness.rules.match import ask, said, see, unless
 from harness.rules.rule import Rule
 
 BESIDE = 2
@@ -24,9 +22,8 @@ BESIDE = 2
 def look(reading: Reading) -> tuple[Evidence, ...]:
     blocks = reading.page.blocks
     onward = {s.index for cls in ("onward", "truncation") for s in reading.spots.get(cls, ())}
-    for spot, zone in reading.find("adblock_wall", at=(Zone.CUT,), strength=Strength.STRONG):
-        block = blocks[spot.index] if spot.index < len(blocks) else None
-        if block is None or block.words > NOTICE_WORDS or quoted(block, spot) or of_part(reading, spot.index):
+    for spot, zone, block in said(reading, "adblock_wall", at=(Zone.CUT,)):
+        if of_part(reading, spot.index):
             continue
         near = range(max(0, spot.index - BESIDE), min(len(blocks), spot.index + BESIDE + 1))
         notice = [i for i in near if i not in reading.article.blocks]

@@ -5,10 +5,8 @@ Silent for players, forms, comments and quotations; an article's own paragraphs 
 
 from harness.model import Evidence, State
 from harness.observation import Region
-from harness.phrases import Strength
 from harness.reading import Reading, Zone
-from harness.reading.quotes import quoted
-from harness.rules.match import ask, see
+from harness.rules.match import ask, said, see
 from harness.rules.rule import Rule
 
 _QUIET = frozenset({Region.NEWSLETTER, Region.CONSENT, Region.NAV})
@@ -16,16 +14,8 @@ _QUIET = frozenset({Region.NEWSLETTER, Region.CONSENT, Region.NAV})
 
 @ask("an error sentence by itself, beside or after the article")
 def look(reading: Reading) -> tuple[Evidence, ...]:
-    for spot, zone in reading.find("error", strength=Strength.STRONG):
-        if spot.index >= len(reading.page.blocks):
-            continue
-        block = reading.page.blocks[spot.index]
-        if (
-            block.words <= 50
-            and block.region not in _QUIET
-            and not quoted(block, spot)
-            and zone is not Zone.ARTICLE
-        ):
+    for spot, zone, block in said(reading, "error", max_words=50):
+        if block.region not in _QUIET and zone is not Zone.ARTICLE:
             return see(zone.value, block.text, spot.index, spot.start)
     return ()
 

@@ -9,8 +9,8 @@ from harness.model import Evidence, State
 from harness.observation import Region
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
-from harness.reading.quotes import quoted
-from harness.rules._cut import error_at_cut, says_excerpt
+from harness.rules._cut import says_excerpt
+from harness.rules._endings import ERROR_WORDS, error_at_cut
 from harness.rules.match import (
     all_of,
     any_of,
@@ -18,6 +18,7 @@ from harness.rules.match import (
     ask,
     page_shorter_than,
     phrase,
+    said,
     see,
     title,
     unless,
@@ -41,10 +42,9 @@ BELOW_HEADLINE = 12
 
 @ask("an error sentence by itself stands where the text would")
 def instead(reading: Reading) -> tuple[Evidence, ...]:
-    blocks, article = reading.page.blocks, reading.article
-    for spot, zone in reading.find("error", strength=Strength.STRONG):
-        block = blocks[spot.index] if spot.index < len(blocks) else None
-        if block is None or block.words > 60 or block.region in _QUIET or quoted(block, spot):
+    article = reading.article
+    for spot, zone, block in said(reading, "error", max_words=ERROR_WORDS):
+        if block.region in _QUIET:
             continue
         if article.words < NO_ARTICLE or (article.words < FRAME and _follows_headline(reading, spot.index)):
             return see(zone.value, block.text, spot.index, spot.start)

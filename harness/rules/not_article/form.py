@@ -8,7 +8,7 @@ is breaks off: it is what a cut left of an article.
 from harness.model import Evidence, State
 from harness.observation import Region
 from harness.reading import Reading
-from harness.rules._cut import lone_ellipsis
+from harness.rules._endings import lone_ellipsis
 from harness.rules.match import any_of, ask, see, unless
 from harness.rules.rule import Rule
 

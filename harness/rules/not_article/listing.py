@@ -8,7 +8,8 @@ Silent where one text breaks off in the only dots of its kind: teasers all do.
 from harness.model import Evidence, State
 from harness.observation import Region
 from harness.reading import Reading
-from harness.rules._cut import lone_ellipsis, reads_on_here
+from harness.rules._cut import reads_on_here
+from harness.rules._endings import lone_ellipsis
 from harness.rules.match import ask, see, unless
 from harness.rules.rule import Rule
 

@@ -3,7 +3,8 @@
 from harness.model import Evidence, State
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
-from harness.rules._cut import lone_ellipsis, reads_on_here
+from harness.rules._cut import reads_on_here
+from harness.rules._endings import lone_ellipsis
 from harness.rules._kinds import gallery
 from harness.rules.match import ask, see, unless
 from harness.rules.rule import Rule

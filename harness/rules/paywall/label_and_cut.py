@@ -9,14 +9,8 @@ from harness.model import Evidence, State
 from harness.observation import Region
 from harness.phrases import Strength
 from harness.reading import Reading, Zone
-from harness.rules._cut import (
-    body_not_shown,
-    clipped_rest,
-    faded_end,
-    hides_text,
-    lone_ellipsis,
-    promised_more,
-)
+from harness.rules._cut import body_not_shown, clipped_rest, faded_end, hides_text, promised_more
+from harness.rules._endings import lone_ellipsis
 from harness.rules._walls import opposite
 from harness.rules.match import all_of, any_of, ask, see, unless
 from harness.rules.rule import Rule

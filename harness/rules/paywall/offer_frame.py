@@ -7,7 +7,8 @@ import re
 
 from harness.model import Evidence, State
 from harness.reading import Reading
-from harness.rules._cut import clipped_rest, ellipsis, faded_end, hides_text, promised_more
+from harness.rules._cut import clipped_rest, faded_end, hides_text, promised_more
+from harness.rules._endings import ellipsis
 from harness.rules.match import all_of, any_of, ask, see
 from harness.rules.rule import Rule
 

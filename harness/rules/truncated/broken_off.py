@@ -5,7 +5,7 @@ no link in it.
 """
 
 from harness.model import State
-from harness.rules._cut import broken_off
+from harness.rules._endings import broken_off
 from harness.rules.rule import Rule
 
 RULE = Rule(State.TRUNCATED, broken_off)

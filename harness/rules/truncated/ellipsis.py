@@ -6,7 +6,8 @@ a link to read on, a promise of more words, or a description that the text repea
 """
 
 from harness.model import State
-from harness.rules._cut import ellipsis, lone_ellipsis, promised_more, reads_on, says_excerpt, teaser_only
+from harness.rules._cut import promised_more, reads_on, says_excerpt, teaser_only
+from harness.rules._endings import ellipsis, lone_ellipsis
 from harness.rules.match import all_of, any_of
 from harness.rules.rule import Rule
 

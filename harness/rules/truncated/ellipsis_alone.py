@@ -4,7 +4,7 @@ Circumstantial: one real article in sixty ends that way by itself.
 """
 
 from harness.model import State
-from harness.rules._cut import ellipsis
+from harness.rules._endings import ellipsis
 from harness.rules.rule import Rule
 
 RULE = Rule(State.TRUNCATED, ellipsis, decisive=False)

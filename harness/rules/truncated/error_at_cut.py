@@ -5,7 +5,7 @@ together say that the rest did not load.
 """
 
 from harness.model import State
-from harness.rules._cut import error_at_cut
+from harness.rules._endings import error_at_cut
 from harness.rules.rule import Rule
 
 RULE = Rule(State.TRUNCATED, error_at_cut)

@@ -6,11 +6,9 @@ when one scrolls.
 """
 
 from harness.model import Evidence, State
-from harness.phrases import Strength
 from harness.reading import Reading, Zone
 from harness.reading.names import names_text
-from harness.reading.quotes import quoted
-from harness.rules.match import ask, see
+from harness.rules.match import ask, said, see
 from harness.rules.rule import Rule
 
 NEXT = 3
@@ -24,14 +22,11 @@ SENTENCE = 40
 
 @ask("an error sentence right below the text that names the article")
 def look(reading: Reading) -> tuple[Evidence, ...]:
-    blocks, article = reading.page.blocks, reading.article
+    article = reading.article
     if article.end < 0 or article.words >= LONG:
         return ()
-    for spot, zone in reading.find("error", at=(Zone.CUT,), strength=Strength.STRONG):
-        if spot.index not in article.after[:NEXT]:
-            continue
-        block = blocks[spot.index]
-        if block.words <= SENTENCE and names_text(block.text) and not quoted(block, spot):
+    for spot, zone, block in said(reading, "error", at=(Zone.CUT,), max_words=SENTENCE):
+        if spot.index in article.after[:NEXT] and names_text(block.text):
             return see(zone.value, block.text, spot.index, spot.start)
     return ()
 

@@ -5,7 +5,8 @@ cut, or a short text; labelled excerpts of books run to their natural end.
 """
 
 from harness.model import State
-from harness.rules._cut import ellipsis, open_end, promised_more, says_excerpt
+from harness.rules._cut import promised_more, says_excerpt
+from harness.rules._endings import ellipsis, open_end
 from harness.rules.match import all_of, any_of, article_shorter_than
 from harness.rules.rule import Rule
 

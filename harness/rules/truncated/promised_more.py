@@ -6,7 +6,8 @@ not shown decides by itself.
 """
 
 from harness.model import State
-from harness.rules._cut import body_not_shown, ellipsis, faded_end, open_end, promised_more, promised_thrice
+from harness.rules._cut import body_not_shown, faded_end, promised_more, promised_thrice
+from harness.rules._endings import ellipsis, open_end
 from harness.rules.match import all_of, any_of
 from harness.rules.rule import Rule
 
