@@ -113,7 +113,7 @@ async def _timed(name: str, pages: Pages) -> float:
 async def _plain(pages: Pages, ready: Callable[[], None], together: int) -> None:
     from playwright.async_api import Error, Route, async_playwright
 
-    from harness.browser.launch import need_browser
+    from harness.browser.process.launch import need_browser
 
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=str(need_browser().path))
@@ -155,7 +155,7 @@ async def _over(pages: Pages, one: Callable[[str, bytes], Awaitable[None]], toge
 
 async def _harness(pages: Pages, ready: Callable[[], None]) -> None:
     from harness.browser.pool import Browsers
-    from harness.check import acheck_many
+    from harness.look.check import acheck_many
     from harness.sources.page import Page
 
     async def judge(some: Pages, browsers: Browsers) -> None:
@@ -172,7 +172,7 @@ async def _harness(pages: Pages, ready: Callable[[], None]) -> None:
 async def _crawl4ai(pages: Pages, ready: Callable[[], None], *, opened: bool) -> None:
     from crawl4ai import AsyncWebCrawler, BrowserConfig, CacheMode, CrawlerRunConfig
 
-    from harness.browser.launch import need_browser
+    from harness.browser.process.launch import need_browser
 
     with tempfile.TemporaryDirectory() as folder:
         files = []

@@ -32,13 +32,13 @@ from urllib.parse import urlsplit
 
 from thresholds import Changes, Threshold, find, one_module, replace_modules
 
-from harness.corpus.bench import over, sample
-from harness.corpus.labels import Label, read_corpus
-from harness.corpus.score import Counts, counts
-from harness.errors import HarnessError
-from harness.model import Content, Signal, State
-from harness.observation import Observation
+from harness.core.errors import HarnessError
+from harness.core.model import Content, Signal, State
+from harness.measure.bench.bench import over, sample
+from harness.measure.bench.bench_score import Counts, counts
+from harness.observe.observation import Observation
 from harness.observe.static import observe
+from harness.sources.labels import Label, read_corpus
 from harness.sources.octets import read_file
 from harness.sources.source import DEFAULT
 
@@ -78,9 +78,9 @@ def seen(label: Label) -> Observation:
 
 def prepare(labels: Sequence[Label], workers: int) -> Answers:
     """Look at every page once; what the rules say of it with the values as they are."""
-    from harness.judge import ask_all
     from harness.reading import read
     from harness.rules import all_rules
+    from harness.rules.decide import ask_all
 
     PAGES.labels = list(labels)
     PAGES.observations = list(over(labels, seen, workers=workers))
@@ -92,7 +92,7 @@ def prepare(labels: Sequence[Label], workers: int) -> Answers:
 
 
 def _decided(readings: Iterable[object], signals: Iterable[tuple[Signal, ...]]) -> Answers:
-    from harness.judge import decide
+    from harness.rules.decide import decide
 
     return tuple(
         ((v := decide(reading, found)).state, v.complete)  # type: ignore[arg-type]
@@ -105,9 +105,9 @@ def attempt(changes: Changes) -> Answers:
     reading_too = any(module.startswith("harness.reading") for module in changes)
     packages = ["harness.rules", "harness.judge", *(["harness.reading"] if reading_too else [])]
     replace_modules(changes, packages)
-    from harness.judge import ask_all
     from harness.reading import read
     from harness.rules import all_rules
+    from harness.rules.decide import ask_all
 
     readings = [read(page) for page in PAGES.observations] if reading_too else PAGES.readings
     return _decided(readings, [tuple(ask_all(reading, all_rules())) for reading in readings])  # type: ignore[arg-type]

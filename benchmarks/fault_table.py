@@ -21,9 +21,9 @@ from faults.playing import LIMITS, Outcome, play  # noqa: E402
 from faults.server import door  # noqa: E402
 from faults.what import Fault, answer, page  # noqa: E402
 
-from harness.browser.guard import CODES  # noqa: E402
-from harness.browser.launch import need_browser  # noqa: E402
+from harness.browser.limits import CODES  # noqa: E402
 from harness.browser.pool import Browsers  # noqa: E402
+from harness.browser.process.launch import need_browser  # noqa: E402
 
 PAGE = ROOT / "docs" / "reliability.md"
 FIRST = Fault("a whole story", sends(answer(page())), "full")

@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from harness.corpus import measured
-from harness.corpus.edits import Group, all_edits
-from harness.corpus.labels import Label, read_corpus
-from harness.corpus.saved import read_saved
-from harness.errors import HarnessError
-from harness.judge import PRECEDENCE
+from harness.core.errors import HarnessError
+from harness.measure.bench import measured
+from harness.measure.faults.edits import Group, all_edits
+from harness.rules.decide import PRECEDENCE
+from harness.sources.labelled import read_saved
+from harness.sources.labels import Label, read_corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "detection.md"

@@ -22,14 +22,14 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
-from harness.corpus.labels import Label, read_corpus
-from harness.errors import HarnessError
-from harness.judge import judge_observation
-from harness.model import State, Verdict
-from harness.observation import Observation
+from harness.core.errors import HarnessError
+from harness.core.model import State, Verdict
+from harness.language import Spot, spot, spot_title
+from harness.observe.observation import Observation
 from harness.observe.static import observe
-from harness.phrases import Spot, spot, spot_title
 from harness.rules import Rule, all_rules, questions
+from harness.rules.decide import judge_observation
+from harness.sources.labels import Label, read_corpus
 from harness.sources.octets import read_file
 from harness.sources.source import DEFAULT
 

@@ -26,9 +26,9 @@ from statistics import median, quantiles
 from time import process_time
 
 import harness
-from harness.corpus.bench import sample
-from harness.corpus.labels import Label, read_corpus
-from harness.errors import HarnessError
+from harness.core.errors import HarnessError
+from harness.measure.bench.bench import sample
+from harness.sources.labels import Label, read_corpus
 from harness.sources.octets import read_file
 from harness.sources.source import DEFAULT
 

@@ -22,8 +22,8 @@ from statistics import median
 
 import harness
 from harness.browser.pool import Browsers
-from harness.check import acheck_many
-from harness.corpus.labels import Label, read_corpus
+from harness.look.check import acheck_many
+from harness.sources.labels import Label, read_corpus
 from harness.sources.octets import read_file
 from harness.sources.page import Page
 from harness.sources.source import DEFAULT

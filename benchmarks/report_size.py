@@ -23,8 +23,8 @@ from pathlib import Path
 from playwright.async_api import CDPSession, async_playwright
 
 from harness import acheck_many
-from harness.browser.launch import need_browser
-from harness.report.checked import Checked
+from harness.browser.process.launch import need_browser
+from harness.look.checked import Checked
 from harness.report.html.render import Report, write_report
 
 ROOT = Path(__file__).parents[1]

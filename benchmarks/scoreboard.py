@@ -18,13 +18,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from harness.audit.audit import Result, audit
-from harness.audit.fault import all_faults
-from harness.audit.outcome import Outcome
-from harness.audit.score import Score, score
-from harness.audit.scraper import MOZILLA, Scraper, find_scrapers
-from harness.audit.suite import Suite, build, every_fault
-from harness.errors import UsageError
+from harness.core.errors import UsageError
+from harness.measure.audit.audit import Result, audit
+from harness.measure.audit.audit_score import Score, score
+from harness.measure.audit.outcome import Outcome
+from harness.measure.audit.scraper import MOZILLA, Scraper, find_scrapers
+from harness.measure.audit.suite import Suite, build, every_fault
+from harness.measure.faults.fault import all_faults
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "audit.md"

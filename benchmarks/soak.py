@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "browser"))
 
 from faults.soaking import soak
 
-from harness.browser.launch import need_browser
+from harness.browser.process.launch import need_browser
 
 GROWTH = 1.1
 

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from harness.browser.launch import need_browser
+from harness.browser.process.launch import need_browser
 
 SEED = Path(__file__).parent.parent / "pages" / "seed-excerpt"
 

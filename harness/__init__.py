@@ -11,15 +11,11 @@ Names are imported when they are first used, so that ``import harness`` costs ne
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from harness.baseline import Baseline, Recheck
-    from harness.check import acheck, acheck_many, check, judge_page
-    from harness.errors import (
+    from harness.core.errors import (
         BrowserError,
         HarnessError,
         RuleError,
@@ -27,9 +23,7 @@ if TYPE_CHECKING:
         TargetError,
         UsageError,
     )
-    from harness.given import judge, judge_text
-    from harness.manners.manners import Manners
-    from harness.model import (
+    from harness.core.model import (
         Advice,
         ArticleFacts,
         Consent,
@@ -43,8 +37,13 @@ if TYPE_CHECKING:
         TextSource,
         Verdict,
     )
-    from harness.report.checked import Checked
-    from harness.session.session import Proxy, Session
+    from harness.look.change import Baseline, Recheck
+    from harness.look.check import acheck, acheck_many, check, judge_page
+    from harness.look.checked import Checked
+    from harness.look.judge import judge, judge_text
+    from harness.look.looking import Looking
+    from harness.web.manners import Manners
+    from harness.web.session import Proxy, Session
 
 __version__ = "0.1.0"
 
@@ -59,6 +58,7 @@ __all__ = [
     "Engine",
     "Evidence",
     "HarnessError",
+    "Looking",
     "Manners",
     "Note",
     "Proxy",
@@ -83,14 +83,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "harness.check": "acheck acheck_many check judge_page",
-    "harness.given": "judge judge_text",
-    "harness.errors": "BrowserError HarnessError RuleError SavedPageError TargetError UsageError",
-    "harness.report.checked": "Checked",
-    "harness.baseline": "Baseline Recheck",
-    "harness.manners.manners": "Manners",
-    "harness.session.session": "Proxy Session",
-    "harness.model": "Advice ArticleFacts Consent Content Engine Evidence Note Retry Signal State TextSource Verdict",
+    "harness.look.check": "acheck acheck_many check judge_page",
+    "harness.look.judge": "judge judge_text",
+    "harness.core.errors": "BrowserError HarnessError RuleError SavedPageError TargetError UsageError",
+    "harness.look.checked": "Checked",
+    "harness.look.looking": "Looking",
+    "harness.look.change": "Baseline Recheck",
+    "harness.web.manners": "Manners",
+    "harness.web.session": "Proxy Session",
+    "harness.core.model": "Advice ArticleFacts Consent Content Engine Evidence Note Retry Signal State TextSource Verdict",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -105,19 +106,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-class _Package(ModuleType):
-    """``harness.judge`` and ``harness.check`` are functions, also after their modules were imported.
-
-    Importing ``harness.judge`` sets the package's attribute of that name to the module, which would
-    hide the public function from then on.
-    """
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in _HOME and isinstance(value, ModuleType):
-            return
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

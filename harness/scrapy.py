@@ -21,9 +21,9 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response, TextResponse
 
-from harness.errors import UsageError, did_you_mean
-from harness.given import judge
-from harness.model import State, Verdict
+from harness.core.errors import UsageError, did_you_mean
+from harness.core.model import State, Verdict
+from harness.look.judge import judge
 
 if TYPE_CHECKING:
     from scrapy import Spider

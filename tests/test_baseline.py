@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import harness
-from harness.baseline import Baseline, Change, Kind, Recheck, compare, is_complete, settle
-from harness.errors import UsageError
-from harness.model import Advice, Content, Evidence, Note, Retry, Signal, State, Verdict
+from harness.core.errors import UsageError
+from harness.core.model import Advice, Content, Evidence, Note, Retry, Signal, State, Verdict
+from harness.look.change import Baseline, Change, Kind, Recheck, compare, is_complete, settle
 
 TARGET = "https://news.example/ferry"
 PLAIN = harness.judge("<p>The ferry runs again.</p>", url=TARGET)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from harness.cli import main
-from harness.corpus.bench import judge_static, over, sample
-from harness.corpus.labels import Label, read_corpus
-from harness.model import Content, State
+from harness.core.model import Content, State
+from harness.measure.bench.bench import judge_static, over, sample
+from harness.sources.labels import Label, read_corpus
 
 WHOLE = "".join(
     f"<p>The {nth} boat of the morning left the harbour with the tide, and the ferry office said that every "

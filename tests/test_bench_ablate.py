@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from harness.cli import main
-from harness.corpus.ablate import Ablated, ablate, effects
-from harness.corpus.ablate_report import as_json, as_markdown, as_text
-from harness.corpus.labels import Label
-from harness.corpus.saved import read_saved
-from harness.model import Content, State
+from harness.core.model import Content, State
+from harness.measure.bench.ablate import Ablated, ablate, effects
+from harness.measure.bench.ablate_report import as_json, as_markdown, as_text
+from harness.sources.labelled import read_saved
+from harness.sources.labels import Label
 
 PAGES = Path(__file__).parents[1] / "pages"
 LABELS = {label.id: label for label in read_saved(PAGES).labels}

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.browser.launch import ENV, find_browser
-from harness.corpus.bench import in_browser
-from harness.corpus.labels import Label
-from harness.errors import BrowserError
-from harness.model import Content, Engine, State
+from harness.browser.process.launch import ENV, find_browser
+from harness.core.errors import BrowserError
+from harness.core.model import Content, Engine, State
+from harness.measure.bench.bench import in_browser
+from harness.sources.labels import Label
 
 WHOLE = "".join(
     f"<p>The {nth} boat of the morning left the harbour with the tide, and the ferry office said that every "

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.corpus.bench import Judged, judge_static
-from harness.corpus.engines import compare
-from harness.corpus.engines_report import as_json, as_markdown, as_text
-from harness.corpus.saved import read_saved
-from harness.model import State
+from harness.core.model import State
+from harness.measure.bench.bench import Judged, judge_static
+from harness.measure.bench.engines import compare
+from harness.measure.bench.engines_report import as_json, as_markdown, as_text
+from harness.sources.labelled import read_saved
 
 PAGES = Path(__file__).parents[1] / "pages"
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from harness.cli import main
-from harness.corpus.edits import Group, all_edits
-from harness.corpus.perturb import Rates, Tried, looker, perturb, rates, suited
-from harness.corpus.perturb_report import as_json, as_markdown, as_text
-from harness.corpus.saved import read_saved
-from harness.model import State
+from harness.core.model import State
+from harness.measure.bench.perturb import Rates, Tried, looker, perturb, rates, suited
+from harness.measure.bench.perturb_report import as_json, as_markdown, as_text
+from harness.measure.faults.edits import Group, all_edits
+from harness.sources.labelled import read_saved
 
 PAGES = Path(__file__).parents[1] / "pages"
 LABELS = [label for label in read_saved(PAGES).labels if suited(label)]

@@ -6,11 +6,7 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from harness.corpus.bench import Judged
-from harness.corpus.labels import Confidence, Label
-from harness.corpus.report import as_json, as_text
-from harness.corpus.score import score
-from harness.model import (
+from harness.core.model import (
     Advice,
     ArticleFacts,
     Content,
@@ -22,6 +18,10 @@ from harness.model import (
     TextSource,
     Verdict,
 )
+from harness.measure.bench.bench import Judged
+from harness.measure.bench.bench_report import as_json, as_text
+from harness.measure.bench.bench_score import score
+from harness.sources.labels import Confidence, Label
 
 
 def judged(

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.corpus.labels import Confidence, Label
-from harness.corpus.score import Counts, Share, counts, score, wilson
-from harness.model import (
+from harness.core.model import (
     Advice,
     ArticleFacts,
     Content,
@@ -19,6 +17,8 @@ from harness.model import (
     TextSource,
     Verdict,
 )
+from harness.measure.bench.bench_score import Counts, Share, counts, score, wilson
+from harness.sources.labels import Confidence, Label
 
 
 def label(

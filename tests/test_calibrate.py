@@ -11,8 +11,8 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import calibrate  # noqa: E402
 from thresholds import find, one_module  # noqa: E402
 
-from harness.corpus.labels import Label  # noqa: E402
-from harness.model import Content, State  # noqa: E402
+from harness.core.model import Content, State  # noqa: E402
+from harness.sources.labels import Label  # noqa: E402
 
 
 def test_every_kind_of_threshold_is_found() -> None:

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from harness.errors import TargetError
-from harness.model import (
+from harness.core.clean import clean, tame
+from harness.core.errors import TargetError
+from harness.core.model import (
     Advice,
     ArticleFacts,
     Content,
@@ -28,8 +29,7 @@ from harness.model import (
     TextSource,
     Verdict,
 )
-from harness.report.checked import Checked
-from harness.report.clean import clean, tame
+from harness.look.checked import Checked
 from harness.report.findings import Finding
 from harness.report.formats.github import annotation
 from harness.report.summary import LIMIT, summary

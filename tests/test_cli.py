@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from harness.browser.launch import Finding
+from harness.browser.process.launch import Finding
 from harness.cli import main
 from harness.cli.progress import Progress
 from harness.schema import verdict_schema
@@ -236,11 +236,11 @@ def test_doctor_says_what_is_there_and_how_to_mend_the_rest(
 ) -> None:
     """Exit 3 when a browser could not look."""
     findings = [Finding("python", True, "3.11.7"), Finding("browser", False, "none found", "install one")]
-    monkeypatch.setattr("harness.browser.launch.doctor", lambda: tuple(findings))
+    monkeypatch.setattr("harness.browser.process.launch.doctor", lambda: tuple(findings))
 
     assert main(["doctor"]) == 3
     assert capsys.readouterr().out == "● python   3.11.7\n○ browser  none found; install one\n"
-    monkeypatch.setattr("harness.browser.launch.doctor", lambda: tuple(findings[:1]))
+    monkeypatch.setattr("harness.browser.process.launch.doctor", lambda: tuple(findings[:1]))
     assert main(["doctor"]) == 0
 
 
@@ -249,12 +249,12 @@ def test_doctor_installs_only_where_there_is_no_browser(
 ) -> None:
     """And says so before it takes its time."""
     installed: list[str] = []
-    monkeypatch.setattr("harness.browser.launch.doctor", lambda: (Finding("browser", True, "here"),))
-    monkeypatch.setattr("harness.browser.launch.install_browser", lambda: installed.append("one"))
-    monkeypatch.setattr("harness.browser.launch.find_browser", lambda: "here")
+    monkeypatch.setattr("harness.browser.process.launch.doctor", lambda: (Finding("browser", True, "here"),))
+    monkeypatch.setattr("harness.browser.process.launch.install_browser", lambda: installed.append("one"))
+    monkeypatch.setattr("harness.browser.process.launch.find_browser", lambda: "here")
     assert main(["doctor", "--install"]) == 0
     assert installed == []
-    monkeypatch.setattr("harness.browser.launch.find_browser", lambda: None)
+    monkeypatch.setattr("harness.browser.process.launch.find_browser", lambda: None)
     assert main(["doctor", "--install"]) == 0
     assert installed == ["one"]
     assert "installing one" in capsys.readouterr().err

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from harness.cli import main
-from harness.config import Settings, load_settings
-from harness.errors import UsageError
+from harness.core.config import Settings, load_settings
+from harness.core.errors import UsageError
 
 
 def write(folder: Path, text: str) -> Path:

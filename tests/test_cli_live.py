@@ -120,7 +120,7 @@ def test_a_run_against_a_baseline_is_the_next_baseline(
 
 
 def test_settings_hold_the_contact_and_the_pace(folder: Path) -> None:
-    from harness.config import load_settings
+    from harness.core.config import load_settings
 
     (folder / "pyproject.toml").write_text(
         '[tool.harness]\ncontact = "me@site.example"\npace = 2\nper-host = 2\n'

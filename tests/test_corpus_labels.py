@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from harness.corpus.labels import Confidence, read_corpus
-from harness.errors import TargetError
-from harness.model import Content, State, TextSource
+from harness.core.errors import TargetError
+from harness.core.model import Content, State, TextSource
+from harness.sources.labels import Confidence, read_corpus
 
 LABEL = {"id": "harbour", "path": "harbour.html", "state": "full", "content": "complete"}
 

@@ -33,7 +33,7 @@ import pytest
 
 import harness
 from harness.cli import cli, main
-from harness.model import DEFINITIONS, RETRY, Advice, Note, State
+from harness.core.model import DEFINITIONS, RETRY, Advice, Note, State
 from harness.report.words import NOTES, RETRY_WORDS
 
 ROOT = Path(__file__).parents[1]

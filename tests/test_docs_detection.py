@@ -11,8 +11,8 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import figures  # noqa: E402
 
-from harness.judge import PRECEDENCE  # noqa: E402
-from harness.model import State  # noqa: E402
+from harness.core.model import State  # noqa: E402
+from harness.rules.decide import PRECEDENCE  # noqa: E402
 
 TEXT = (ROOT / "docs" / "detection.md").read_text(encoding="utf-8")
 BLOCKS = ("precedence", "bench", "perturb", "perturb-pages", "engines")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness.browser.guard import CODES
+from harness.browser.limits import CODES
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")

@@ -11,16 +11,19 @@ from typing import Any, TypeVar
 import pytest
 
 import harness
-from harness.errors import UsageError
-from harness.live import LivePages, Once
-from harness.manners.again import Loaded, load_politely
-from harness.manners.fetch import Fetched, Streams, Unreachable, fetch
-from harness.manners.hosts import Hosts, RobotsFiles
-from harness.manners.manners import Manners, robots_name
-from harness.manners.robots import Robots, Ruling
-from harness.model import Advice, Content, Evidence, Retry, Signal, State, Verdict
-from harness.session.session import FRESH, Session
+from harness.core.errors import UsageError
+from harness.core.model import Advice, Content, Evidence, Retry, Signal, State, Verdict
+from harness.look.live import LivePages
+from harness.look.look import Look, look_static
+from harness.look.looking import Looking
+from harness.observe.capture import Capture
 from harness.sources.page import Page
+from harness.web.fetch import Fetched, Streams, Unreachable, fetch
+from harness.web.hosts import Hosts, RobotsFiles
+from harness.web.manners import Manners, robots_name
+from harness.web.retries import Loaded, load_politely
+from harness.web.robots import Robots, Ruling
+from harness.web.session import FRESH, Session
 
 T = TypeVar("T")
 
@@ -354,7 +357,7 @@ class Web:
         self.sessions: list[Session] = []
         self.asked: list[str] = []
 
-    async def opener(self, host: str, port: int) -> Streams:
+    async def connect(self, host: str, port: int) -> Streams:
         reader = asyncio.StreamReader()
         answer = f"HTTP/1.1 200 OK\r\ncontent-length: {len(self._robots)}\r\n\r\n{self._robots}"
         reader.feed_data(answer.encode())
@@ -362,13 +365,15 @@ class Web:
         self.asked.append(f"{host}:{port}")
         return reader, _Sink()  # type: ignore[return-value]
 
-    async def load(self, page: Page, session: Session, seconds: float) -> Once:
+    async def load(self, page: Page, session: Session, seconds: float) -> Look:
         self.sessions.append(session)
         storage = {"cookies": [{"name": "n", "value": str(len(self.sessions))}]}
-        return Once(await self._script.load(seconds), storage)
+        look = look_static(Page(page.target, html=".", text=True))
+        capture = Capture(url=page.url, storage=storage)
+        return replace(look, verdict=await self._script.load(seconds), capture=capture)
 
-    def pages(self, manners: Manners, session: Session = FRESH) -> LivePages:
-        return LivePages(session, manners, timeout=30, load=self.load, refuse=refuse, opener=self.opener)
+    def pages(self, manners: Manners, session: Session = FRESH, visits: int = 1) -> LivePages:
+        return LivePages(Looking(session=session, manners=manners, visits=visits), self)
 
 
 class _Sink:
@@ -384,15 +389,6 @@ class _Sink:
     async def wait_closed(self) -> None: ...
 
 
-def refuse(page: Page, code: str, detail: str) -> Verdict:
-    got = verdict(State.LOAD_ERROR, code=code)
-    return replace(
-        got,
-        target=page.target,
-        signals=(replace(got.signals[0], evidence=(Evidence("load", f"{code}: {detail}"),)),),
-    )
-
-
 LIVE = Page("http://news.example/ferry", url="http://news.example/ferry", live=True)
 
 
@@ -401,9 +397,11 @@ def test_a_page_that_robots_txt_closes_is_not_loaded() -> None:
     web = Web("User-agent: *\nDisallow: /ferry", FULL)
     seen = run(web.pages(Manners()).look(LIVE))
 
-    assert [v.state for v in seen.visits] == [State.LOAD_ERROR]
-    assert seen.visits[0].signals[0].evidence[0].excerpt == "robots: Disallow: /ferry (line 2)"
-    assert seen.visits[0].retry.advice is Advice.NEEDS_ACTION
+    assert [look.verdict.state for look in seen.looks] == [State.LOAD_ERROR]
+    assert seen.looks[0].verdict.signals[0].evidence[0].excerpt == (
+        "robots: the site's robots.txt closes this address to us (Disallow: /ferry (line 2))"
+    )
+    assert seen.looks[0].verdict.retry.advice is Advice.NEEDS_ACTION
     assert (web.sessions, web.asked) == ([], ["news.example:80"])
 
 
@@ -411,16 +409,16 @@ def test_it_is_loaded_when_the_user_says_so_and_robots_txt_is_not_even_asked_for
     web = Web("User-agent: *\nDisallow: /", FULL)
     seen = run(web.pages(Manners(robots=False)).look(LIVE))
 
-    assert [v.state for v in seen.visits] == [State.FULL]
+    assert [look.verdict.state for look in seen.looks] == [State.FULL]
     assert web.asked == []
 
 
 def test_each_visit_begins_where_the_one_before_ended() -> None:
     """The first with the profile as given; paced as all loads of a host are."""
     web = Web("", FULL, FULL, verdict(State.PAYWALL))
-    seen = run(web.pages(Manners()).look(LIVE, visits=3))
+    seen = run(web.pages(Manners(), visits=3).look(LIVE))
 
-    assert [v.state for v in seen.visits] == [State.FULL, State.FULL, State.PAYWALL]
+    assert [look.verdict.state for look in seen.looks] == [State.FULL, State.FULL, State.PAYWALL]
     brought = [[c["value"] for c in s.storage.get("cookies", ())] for s in web.sessions]
     assert brought == [[], ["1"], ["2"]]
 

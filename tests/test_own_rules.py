@@ -13,7 +13,7 @@ import pytest
 
 import harness
 from harness.cli import main
-from harness.phrases import phrasebook
+from harness.language import phrasebook
 from harness.rules import all_rules, match
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
@@ -111,7 +111,7 @@ def test_a_bench_measures_a_projects_own_rules_too(project: Path, capsys: pytest
     assert with_it["state"]["hits"] == 2
 
 
-RULE = '"""An offer."""\nfrom harness.model import State\nfrom harness.rules.match import *\n'
+RULE = '"""An offer."""\nfrom harness.core.model import State\nfrom harness.rules.match import *\n'
 RULE += "from harness.rules.match import visible\nfrom harness.rules.rule import Rule\n"
 
 
@@ -156,7 +156,7 @@ def test_what_is_wrong_with_a_rule_is_told(
 def test_rules_share_helpers(project: Path) -> None:
     """A module whose name begins with an underscore is no rule, and may be imported relatively."""
     rule(project, "from harness.rules.match import visible\nOFFER = visible('.acme-offer')\n", "_parts")
-    text = '"""Doc."""\nfrom harness.model import State\nfrom harness.rules.rule import Rule\nfrom .._parts import OFFER\n'
+    text = '"""Doc."""\nfrom harness.core.model import State\nfrom harness.rules.rule import Rule\nfrom .._parts import OFFER\n'
     rule(project, text + "RULE = Rule(State.PAYWALL, OFFER)\n")
 
     assert main(["rules", "--check", "--folder", "my_rules"]) == 0
@@ -205,7 +205,7 @@ def test_packages_add_rules_and_phrases_by_entry_points(
     monkeypatch.syspath_prepend(str(project))
     ours = {
         "harness.rules": [EntryPoint("acme", "acme_harness", "harness.rules")],
-        "harness.phrases": [EntryPoint("acme", "acme_harness.words", "harness.phrases")],
+        "harness.language": [EntryPoint("acme", "acme_harness.words", "harness.language")],
     }
     import harness.rules as rules
 

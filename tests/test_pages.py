@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 import pytest_asyncio
 
-from harness.check import acheck
-from harness.eyes import EngineName
-from harness.model import Content, Note, State, Verdict
+from harness.core.model import Content, Note, State, Verdict
+from harness.look.check import acheck
+from harness.look.checked import Checked
+from harness.look.looking import EngineName
 from harness.pytest_plugin.approval import VerdictAssertion, approval
 from harness.pytest_plugin.looks import remember
-from harness.report.checked import Checked
 from harness.sources.page import Page
 from harness.sources.saved import read_saved_page
 from harness.sources.source import DEFAULT

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import PhraseError
-from harness.phrases import CLASSES, Spot, Strength, book, normalise, spot, spot_title
-from harness.phrases import concepts as concepts_module
-from harness.phrases.concepts import concepts
-from harness.phrases.phrasebook import files
+from harness.core.errors import PhraseError
+from harness.language import CLASSES, Spot, Strength, book, normalise, spot, spot_title
+from harness.language import concepts as concepts_module
+from harness.language.concepts import concepts
+from harness.language.phrasebook import files
 
 FILES = tuple(files())
 LANGUAGES = (

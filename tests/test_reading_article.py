@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import State
-from harness.observation import Region
+from harness.core.model import State
+from harness.observe.observation import Region
 from harness.observe.static import observe
 from harness.reading import Article, Ending, read
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 MARKED = '<meta property="og:type" content="article">'
 

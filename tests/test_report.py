@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from harness.baseline import Baseline, Change, Kind
-from harness.errors import TargetError, UsageError
-from harness.model import (
+from harness.core.clean import clean, clean_data
+from harness.core.errors import TargetError, UsageError
+from harness.core.model import (
     Advice,
     ArticleFacts,
     Consent,
@@ -25,8 +25,8 @@ from harness.model import (
     TextSource,
     Verdict,
 )
-from harness.report.checked import Checked
-from harness.report.clean import clean, clean_data
+from harness.look.change import Baseline, Change, Kind
+from harness.look.checked import Checked
 from harness.report.layout import Span, cells, cut, wrap
 from harness.report.words import NOTES, RETRY_WORDS, advice, headline
 from harness.report.writer import Paper, TellsGone, format_names, open_report

@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 
 from harness import judge
-from harness.capture import Screenshot
 from harness.cli import main
-from harness.errors import TargetError, UsageError
-from harness.model import Evidence, State, Verdict
-from harness.observation import Box
-from harness.report.checked import Checked
+from harness.core.errors import TargetError, UsageError
+from harness.core.model import Evidence, State, Verdict
+from harness.look.checked import Checked
+from harness.look.picture import Picture
+from harness.observe.capture import Screenshot
+from harness.observe.observation import Box
 from harness.report.html.render import Report, write_report
 from harness.report.html.summary import matrix
-from harness.report.picture import Picture
 from harness.report.results import Audited
 from harness.report.writer import Paper, open_report
 
@@ -97,8 +97,8 @@ def test_pictures_follow_the_cards_in_the_order_of_the_cards() -> None:
     shot = Screenshot(b"\xff\xd8\xffone", Box(0, 0, 1280, 900))
     other = Screenshot(b"\xff\xd8\xfftwo", Box(0, 0, 1280, 900))
     text = page(
-        Checked("whole", replace(cut, state=State.FULL, picture=Picture(1280, 900, screenshot=other))),
-        Checked("cut", replace(cut, picture=Picture(1280, 900, screenshot=shot)), order=1),
+        Checked("whole", replace(cut, state=State.FULL), picture=Picture(1280, 900, screenshot=other)),
+        Checked("cut", cut, picture=Picture(1280, 900, screenshot=shot), order=1),
     )
     cards = json.loads(re.search(r'id="cards">(.*?)</script>', text)[1])  # type: ignore[index]
 

@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 
 from harness import judge
-from harness.baseline import Baseline
-from harness.capture import Screenshot
 from harness.cli import main
-from harness.errors import TargetError
-from harness.judge import ask_all, decide
-from harness.model import Consent, Engine, State, Verdict
-from harness.observation import Box
+from harness.core.errors import TargetError
+from harness.core.model import Consent, Engine, State, Verdict
+from harness.look.change import Baseline
+from harness.look.checked import Checked
+from harness.look.picture import Kind, Mark, Part, Picture, picture_of, where_to_look
+from harness.observe.capture import Screenshot
+from harness.observe.observation import Box
 from harness.observe.static import observe
 from harness.reading import read
 from harness.report.album import Album, album_of, key_of, read_album
 from harness.report.changes import compare
-from harness.report.checked import Checked
-from harness.report.picture import Kind, Mark, Part, Picture, picture_of, where_to_look
 from harness.report.results import Audited, Failed, read_results, verdict_from
 from harness.rules import all_rules, questions
+from harness.rules.decide import ask_all, decide
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
 CUT = (
@@ -62,7 +62,7 @@ def test_the_drawing_holds_no_text_of_the_page() -> None:
     """Only boxes and the ids of rules: a hidden text cannot be in it."""
     _, picture = drawn(CUT.replace("<article>", "<article><p hidden>The secret ending of the story.</p>"))
     stream = io.StringIO()
-    Album(stream).add(Checked("page", replace(judge(CUT), picture=picture)))
+    Album(stream).add(Checked("page", judge(CUT), picture=picture))
 
     assert "secret" not in stream.getvalue()
     assert "ferry" not in stream.getvalue().lower()
@@ -158,7 +158,7 @@ def test_pictures_come_back_from_beside_the_results(tmp_path: Path) -> None:
     picture = replace(picture, screenshot=Screenshot(b"\xff\xd8\xff\xe0jpeg", Box(0, 0, 1280, 900)))
     path = album_of(tmp_path / "r.jsonl")
     with path.open("w") as stream:
-        Album(stream).add(Checked("page", replace(verdict, picture=picture)))
+        Album(stream).add(Checked("page", verdict, picture=picture))
         Album(stream).add(Checked("other", verdict))
 
     ((key, found),) = read_album(path)

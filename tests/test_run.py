@@ -16,13 +16,14 @@ from typing import Any
 import pytest
 
 from harness.cli import main
-from harness.errors import UsageError
-from harness.report.checked import Checked
-from harness.run.judging import Judge, Settings
-from harness.run.plan import Input, Plan, Shard, Slice, read_shard
-from harness.run.processes import Done, over_processes
-from harness.run.run import Report, run
-from harness.run.tally import Tally, total
+from harness.core.errors import UsageError
+from harness.look.checked import Checked
+from harness.look.looking import Looking
+from harness.look.run.judging import Judge, Settings
+from harness.look.run.plan import Input, Plan, Shard, Slice, read_shard
+from harness.look.run.processes import Done, over_processes
+from harness.look.run.run import Report, run
+from harness.look.run.tally import Tally, total
 from harness.sources.source import Item
 from tests.warcs import Warc
 
@@ -53,7 +54,8 @@ def warc(tmp_path: Path) -> Path:
 
 
 def settings(tmp_path: Path, **more: Any) -> Settings:
-    return Settings(tmp_path / "out", **{"engine": "static"} | more)
+    of_run = {name: more.pop(name) for name in ("format",) if name in more}
+    return Settings(tmp_path / "out", **of_run, how=Looking(**{"engine": "static", "concurrency": 2} | more))
 
 
 def lines(out: Path) -> list[dict[str, Any]]:
@@ -147,7 +149,7 @@ def test_results_of_other_rules_are_not_mixed_in(
 ) -> None:
     """A new version's verdicts cannot be compared with the old ones'; --fresh begins anew."""
     go(warc, settings(tmp_path))
-    monkeypatch.setattr("harness.run.manifest.fingerprint", lambda: "other")
+    monkeypatch.setattr("harness.look.run.manifest.fingerprint", lambda: "other")
 
     with pytest.raises(UsageError, match="other rules"):
         go(warc, settings(tmp_path))
@@ -286,14 +288,13 @@ def test_a_run_has_the_settings_manners_towards_live_pages(
         told.append(how)
         return here(slices, how)
 
-    monkeypatch.setattr("harness.run.run.on_this_machine", lambda workers: only_told)
+    monkeypatch.setattr("harness.look.run.run.on_this_machine", lambda workers: only_told)
     (tmp_path / "harness.toml").write_text('contact = "me@site.example"\npace = 7\nallow-private = true\n')
     monkeypatch.chdir(tmp_path)
 
     assert main(["run", str(warc), "-o", "out", "--engine", "static"]) == 0
 
-    with Judge(told[0]) as judge:
-        how = judge.how
+    how = told[0].how
     assert (how.manners.contact, how.manners.pace) == ("me@site.example", 7)
     assert how.allow_private
 
@@ -322,15 +323,16 @@ def test_ray_does_the_same_slices(warc: Path, tmp_path: Path) -> None:
 RAY = """
 import json, os, pathlib, signal, sys
 import ray
-from harness.run.cluster import Actor, over_ray
-from harness.run.judging import Judge, Settings
-from harness.run.run import run
+from harness.look.run.cluster import Actor, over_ray
+from harness.look.looking import Looking
+from harness.look.run.judging import Judge, Settings
+from harness.look.run.run import run
 
 flag = pathlib.Path(sys.argv[2]).parent / "killed"
 
 if __name__ == "__main__":
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
-    import harness.run.cluster as cluster
+    import harness.look.run.cluster as cluster
 
     class Mortal(Actor):
         def __call__(self, row):
@@ -340,7 +342,7 @@ if __name__ == "__main__":
             return super().__call__(row)
 
     cluster.Actor = Mortal
-    settings = Settings(pathlib.Path(sys.argv[2]), engine="static")
+    settings = Settings(pathlib.Path(sys.argv[2]), how=Looking(engine="static"))
     report = run([sys.argv[1]], settings, size=4, means=lambda s, how: over_ray(s, how, actors=2))
     print(json.dumps({"read": report.manifest["counts"]["read"], "killed": int(flag.exists())}))
 """

@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import harness
-from harness.baseline import Baseline, Kind, compare
-from harness.model import Advice, Consent, Content, Engine, Note, State, TextSource
+from harness.core.model import Advice, Consent, Content, Engine, Note, State, TextSource
+from harness.look.change import Baseline, Kind, compare
 from harness.schema import verdict_schema
 
 PAGES = {

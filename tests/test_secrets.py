@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import harness
-from harness.model import Evidence, Signal, State
-from harness.report.clean import clean, clean_data
-from harness.secrets import REDACTED, Redactor, redact_addresses, secrets_of_address, tokens_in
-from harness.snapshot import as_snapshot
+from harness.core.clean import clean, clean_data
+from harness.core.model import Evidence, Signal, State
+from harness.core.secrets import REDACTED, Redactor, redact_addresses, secrets_of_address, tokens_in
+from harness.pytest_plugin.snapshot import as_snapshot
 
 
 @pytest.mark.parametrize(

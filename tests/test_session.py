@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from harness.errors import UsageError
-from harness.session import session as session_module
-from harness.session.files import merged, read_cookies, read_headers, read_storage
-from harness.session.session import Proxy, Session, need_consent_extra
+from harness.core.errors import UsageError
+from harness.web import session as session_module
+from harness.web.session import Proxy, Session, need_consent_extra
+from harness.web.session_files import merged, read_cookies, read_headers, read_storage
 
 NETSCAPE = (
     "# Netscape HTTP Cookie File\n\n"

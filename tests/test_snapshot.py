@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from harness.model import (
+from harness.core.model import (
     Advice,
     ArticleFacts,
     Content,
@@ -19,7 +19,7 @@ from harness.model import (
     TextSource,
     Verdict,
 )
-from harness.snapshot import as_snapshot
+from harness.pytest_plugin.snapshot import as_snapshot
 
 pytest_plugins = ["pytester"]
 
@@ -42,7 +42,7 @@ VERDICT = Verdict(
 
 TEST_FILE = """
 import pytest
-from harness.snapshot import VerdictSnapshotExtension
+from harness.pytest_plugin.snapshot import VerdictSnapshotExtension
 
 @pytest.mark.parametrize("saved", {pages})
 def test_verdict(saved, snapshot):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.page import Page
 from harness.sources.source import DEFAULT, Limits
 from harness.sources.targets import all_sources, count_pages, read_target, read_targets

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.page import Page
 from harness.sources.source import DEFAULT, Limits, NotAPage
 from harness.sources.targets import count_pages, read_records, read_target

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import SavedPageError, TargetError
+from harness.core.errors import SavedPageError, TargetError
 from harness.sources.page import Expect, Page
 from harness.sources.targets import read_target
 

@@ -237,12 +237,12 @@ def test_why_not_tells_what_silent_rules_looked_for(pages: Path, capsys: pytest.
 @pytest.mark.usefixtures("pages")
 def test_why_not_explains_an_exception() -> None:
     """A rule that its exception silenced says so."""
-    from harness.model import State
+    from harness.core.model import State
     from harness.observe.static import observe
     from harness.reading import read
     from harness.rules.match import all_of, any_of, article_shorter_than, ask, see, unless
     from harness.rules.rule import Rule
-    from harness.why import why_not
+    from harness.rules.why import why_not
 
     yes, no = ask("a yes")(lambda reading: see("here", "yes")), ask("a no")(lambda reading: ())
     rules = [

@@ -8,17 +8,17 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
-from harness.browser.door import Closed, Door, Streams, Upstream
-from harness.browser.guard import Limits
-from harness.browser.guest import GUEST, Guest
-from harness.browser.keeper import RECYCLE, Keeper
-from harness.browser.launch import FoundBrowser, need_browser
-from harness.browser.live import Live
-from harness.browser.replay import Replay
+from harness.browser.limits import Limits
+from harness.browser.load_live import Live
+from harness.browser.load_saved import Replay
+from harness.browser.process.launch import FoundBrowser, need_browser
+from harness.browser.process.supervisor import RECYCLE, Keeper
 from harness.browser.runner import LIVE, SAVED, Mode, Runner, failed
-from harness.capture import Capture
-from harness.observation import Questions
+from harness.browser.tab.session_in_tab import GUEST, Guest
+from harness.observe.capture import Capture
+from harness.observe.observation import Questions
 from harness.sources.page import Page
+from harness.web.connect import Closed, Door, Streams, Upstream
 
 _NO_PAGE = ("image/", "audio/", "video/", "application/pdf")
 

@@ -13,17 +13,17 @@ from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 
-from harness.browser.door import Door
-from harness.browser.guard import BrowserLost, Late, Limits, TabLost, failure, within
-from harness.browser.keeper import Keeper
-from harness.browser.lane import Lane, Lanes
-from harness.browser.process import BrowserProcess
-from harness.browser.proxy import Budget, Proxy
-from harness.browser.tab import Tab
-from harness.browser.visit import Loader, visit
-from harness.capture import Capture
-from harness.observation import Questions
+from harness.browser.limits import BrowserLost, Late, Limits, TabLost, failure, within
+from harness.browser.process.process import BrowserProcess
+from harness.browser.process.supervisor import Keeper
+from harness.browser.tab.reuse import Lane, Lanes
+from harness.browser.tab.tab import Tab
+from harness.browser.tab.visit import Loader, visit
+from harness.observe.capture import Capture
+from harness.observe.observation import Questions
 from harness.sources.page import Page
+from harness.web.connect import Door
+from harness.web.proxy import Budget, Proxy
 
 LOST = "browser-hang"
 TIMED = frozenset({"timeout-connect", "timeout-load", "stalled-body", "renderer-hang", "probe"})

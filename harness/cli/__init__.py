@@ -12,8 +12,8 @@ import click
 
 from harness.cli.group import Commands, PipeClosed
 from harness.cli.terminal import never_fail_to_encode
-from harness.config import keep_own
-from harness.errors import HarnessError
+from harness.core.config import keep_own
+from harness.core.errors import HarnessError
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141  # what a program ended by SIGPIPE returns; the reader of our output has gone
@@ -77,7 +77,7 @@ def entry() -> NoReturn:
 
 
 def _tell(message: str, code: int, hint: str = "") -> int:
-    from harness.report.clean import clean
+    from harness.core.clean import clean
 
     click.echo(f"harness: {clean(message)}", err=True)
     if hint:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from harness.cli.live import manners_of
+from harness.cli.live_options import manners_of
 from harness.cli.options import OneOf, settings_with, state_and_note_names
 
 if TYPE_CHECKING:
-    from harness.session.session import Session
+    from harness.web.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from harness.cli import commands
-from harness.errors import did_you_mean
+from harness.core.errors import did_you_mean
 
 
 class PipeClosed(Exception):

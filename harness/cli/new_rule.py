@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from harness.cli.options import state_and_note_names
-from harness.errors import UsageError, did_you_mean
+from harness.core.errors import UsageError, did_you_mean
 
 FOLDER = "my_rules"
 
@@ -19,7 +19,7 @@ Say here what is on the page, why the obvious weaker test is wrong, and where th
 is the rule's documentation: harness explain {folder}/{state}/{name} prints it.
 """
 
-from harness.model import {kind}
+from harness.core.model import {kind}
 from harness.rules.match import all_of, article_shorter_than, visible
 from harness.rules.rule import Rule
 
@@ -42,7 +42,7 @@ def write_new(name: str, folders: Sequence[Path]) -> int:
     Raises:
         UsageError: the name is no state and name, or the file is there.
     """
-    from harness.model import State
+    from harness.core.model import State
 
     state, _, rule = name.partition("/")
     if state not in state_and_note_names():

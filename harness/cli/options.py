@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from click.shell_completion import CompletionItem
 
-from harness.config import Settings, load_settings, use_own
-from harness.errors import did_you_mean
+from harness.core.config import Settings, load_settings, use_own
+from harness.core.errors import did_you_mean
 from harness.report.writer import Paper
+
+if TYPE_CHECKING:
+    from harness.look.looking import Looking
 
 
 class OneOf(click.ParamType[str]):
@@ -55,6 +58,20 @@ def settings_with(**options: Any) -> Settings:
     return settings
 
 
+def looking_of(settings: Settings, **more: Any) -> Looking:
+    """How pages are looked at, by the settings; ``more`` are further fields of it."""
+    from harness.look.looking import Looking
+    from harness.sources.source import MEGABYTE, Limits
+
+    return Looking(
+        engine=settings.engine,  # type: ignore[arg-type]  # checked where it was read
+        timeout=settings.timeout,
+        allow_private=settings.allow_private,
+        limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE)),
+        **{"concurrency": settings.concurrency, **more},
+    )
+
+
 def paper_for(stream: TextIO) -> Paper:
     """How to write on a stream: in colour and with links on a terminal that has them, and never against
     ``NO_COLOR``; ``FORCE_COLOR`` and ``FORCE_HYPERLINK`` ask for them anywhere."""
@@ -77,13 +94,13 @@ def stderr_is_terminal() -> bool:
 
 def state_names() -> list[str]:
     """All states, in the order of the model."""
-    from harness.model import State
+    from harness.core.model import State
 
     return [state.value for state in State]
 
 
 def state_and_note_names() -> list[str]:
     """All words that a verdict's ``also`` may hold."""
-    from harness.model import Note
+    from harness.core.model import Note
 
     return [*state_names(), *(note.value for note in Note)]

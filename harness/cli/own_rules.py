@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from harness.cli.options import paper_for
-from harness.errors import HarnessError, PhraseError, RuleError, UsageError
-from harness.report.clean import clean
+from harness.core.clean import clean
+from harness.core.errors import HarnessError, PhraseError, RuleError, UsageError
 from harness.report.layout import Span, paint, wrap
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _loaded(folder: Path) -> Iterator[_Own | Checked]:
 
 
 def _phrase_folders(folders: Sequence[str]) -> Iterator[Checked]:
-    from harness.phrases.phrasebook import book
+    from harness.language.phrasebook import book
 
     for folder in folders:
         try:
@@ -98,7 +98,7 @@ def _phrase_folders(folders: Sequence[str]) -> Iterator[Checked]:
 
 def _readings(rules: Sequence[Rule], folder: Path, *, required: bool) -> Iterator[tuple[Page, Reading]]:
     """The saved pages, as HTML alone shows them to these rules."""
-    from harness.observation import Questions
+    from harness.observe.observation import Questions
     from harness.observe.static import observe
     from harness.reading import read
     from harness.sources.page import Page
@@ -120,9 +120,9 @@ def _readings(rules: Sequence[Rule], folder: Path, *, required: bool) -> Iterato
 
 
 def _tried(own: _Own, readings: Sequence[tuple[Page, Reading]]) -> Checked:
-    from harness.judge import ask_all
-    from harness.model import Note
+    from harness.core.model import Note
     from harness.observe.selectors import parse
+    from harness.rules.decide import ask_all
 
     rule, file = own
     wrong = [f"no selector that HTML alone can answer: {s}" for s in rule.when.selectors if not parse(s)]

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from harness.cli.options import paper_for
-from harness.errors import UsageError, did_you_mean
+from harness.core.errors import UsageError, did_you_mean
 from harness.report.writer import Paper, Writer, format_names, open_report
 
 if TYPE_CHECKING:
-    from harness.report.checked import Checked
+    from harness.look.checked import Checked
 
 
 def report_option(command: Any) -> Any:

@@ -9,8 +9,8 @@ from dataclasses import fields
 import click
 
 from harness.cli.options import paper_for
-from harness.config import Settings, traced_settings
-from harness.report.clean import clean
+from harness.core.clean import clean
+from harness.core.config import Settings, traced_settings
 from harness.report.layout import paint
 
 

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.cli.options import paper_for
-from harness.config import Settings
-from harness.errors import TargetError, UsageError
-from harness.report.clean import clean
+from harness.cli.options import looking_of, paper_for
+from harness.core.clean import clean
+from harness.core.config import Settings
+from harness.core.errors import TargetError, UsageError
 from harness.report.layout import Span, paint, wrap
-from harness.secrets import Redactor, secrets_of_address
 
 if TYPE_CHECKING:
-    from harness.manners.manners import Manners
-    from harness.model import Evidence
-    from harness.observation import Observation
+    from harness.core.model import Evidence
+    from harness.core.secrets import Redactor
+    from harness.look.one_page import Looks
     from harness.report.writer import Paper
-    from harness.session.session import Session
+    from harness.rules.why import Asked, Heard
     from harness.sources.page import Page
-    from harness.why import Asked, Heard
+    from harness.web.manners import Manners
+    from harness.web.session import Session
 
 
 def why_not(
@@ -44,17 +44,18 @@ def why_not(
     """
     import asyncio
 
-    from harness.judge import judge_observation
-    from harness.model import Note, State
-    from harness.reading import read
+    from harness.core.model import Note, State
     from harness.rules import all_rules
-    from harness.why import why_not as ask
+    from harness.rules.why import why_not as ask
 
     page = _one(targets, settings)
-    observation, redactor = asyncio.run(_observation(page, settings, session, manners))
-    verdict = redactor.verdict(judge_observation(observation, target=page.target))
+    looks = asyncio.run(_looks(page, settings, session, manners))
+    look, redactor = looks.last, looks.redactor
+    if page.live and look.capture is not None and look.capture.html is None:
+        raise TargetError(page.target, look.verdict.signals[0].evidence[0].excerpt)
+    verdict = look.verdict
     word: State | Note = State(state) if state in set(State) else Note(state)
-    heard = [_redacted(one, redactor) for one in ask(read(observation), word, all_rules())]
+    heard = [_redacted(one, redactor) for one in ask(look.reading, word, all_rules())]
     paper = paper_for(sys.stdout)
     fired = sum(bool(one.seen) for one in heard)
     rules = f"{len(heard)} rule{'s' if len(heard) != 1 else ''}"
@@ -71,10 +72,9 @@ def why_not(
 
 def _one(targets: Sequence[str], settings: Settings) -> Page:
     from harness.sources.page import Page
-    from harness.sources.source import MEGABYTE, Limits
     from harness.sources.targets import read_targets
 
-    found = list(_first_two(read_targets(targets, Limits(max_bytes=int(settings.max_mb * MEGABYTE)))))
+    found = list(_first_two(read_targets(targets, looking_of(settings).limits)))
     if len(found) != 1:
         raise UsageError("--why-not looks at one page; name one")
     if not isinstance(found[0], Page):
@@ -87,73 +87,15 @@ def _first_two(items: Iterator[Page | TargetError]) -> Iterator[Page | TargetErr
         yield item
 
 
-async def _observation(
-    page: Page, settings: Settings, session: Session, manners: Manners
-) -> tuple[Observation, Redactor]:
-    """What the chosen engine sees; ``auto`` opens what the HTML alone cannot decide, as check does. With it,
-    what takes out of the answer what a session keeps secret."""
-    from harness.eyes import undecided
-    from harness.judge import judge_observation
-    from harness.observe import static
-    from harness.observe.text import observe_text
-    from harness.rules import questions
+async def _looks(page: Page, settings: Settings, session: Session, manners: Manners) -> Looks:
+    """One look, by the engine that check would choose."""
+    from contextlib import AsyncExitStack
 
-    if page.text:
-        text = page.html if isinstance(page.html, str) else (page.html or b"").decode("utf-8", "replace")
-        return observe_text(text, url=page.url), Redactor()
-    if page.html is not None and settings.engine != "browser":
-        headers = dict(page.headers)
-        seen = static.observe(
-            page.html, url=page.url, status=page.status, headers=headers, questions=questions()
-        )
-        if settings.engine == "static" or not undecided(judge_observation(seen)):
-            return seen, Redactor()
-    elif settings.engine == "static":
-        raise TargetError(page.target, "a live page needs a browser; use --engine auto or browser")
-    return await _rendered(page, settings, session, manners)
+    from harness.look.one_page import Looker
 
-
-async def _rendered(
-    page: Page, settings: Settings, session: Session, manners: Manners
-) -> tuple[Observation, Redactor]:
-    """What the browser sees; of a live page, as politely and with as much in hand as check looks."""
-    from harness.browser.guest import Guest
-    from harness.browser.pool import Browsers
-    from harness.captured import judge_capture, judge_refused
-    from harness.live import LivePages, Once
-    from harness.observe import rendered
-    from harness.rules import questions
-    from harness.session.session import secrets_of_storage
-
-    seen: list[Observation] = []
-    redactor = Redactor([*session.secrets(), *secrets_of_address(page.url or "")])
-
-    async def load(page: Page, session: Session, seconds: float) -> Once:
-        nonlocal redactor
-        guest = Guest(session, manners.suffix)
-        capture = await browsers.capture(page, questions(), timeout=seconds, guest=guest)
-        seen.append(rendered.observe(capture))
-        left = capture.storage or {}
-        redactor = redactor.knowing(secrets_of_storage(left))
-        return Once(judge_capture(capture, page.target), left=left)
-
-    proxy = session.proxy.address if session.proxy is not None else None
-    async with Browsers(tabs=1, allow_private=settings.allow_private, proxy=proxy) as browsers:
-        if not page.live:
-            await load(page, session, settings.timeout)
-            return seen[-1], Redactor()
-        live = LivePages(
-            session,
-            manners,
-            timeout=settings.timeout,
-            load=load,
-            refuse=judge_refused,
-            opener=browsers.connect,
-        )
-        refused = (await live.look(page)).visits[-1]
-    if not seen:
-        raise TargetError(page.target, refused.signals[0].evidence[0].excerpt)
-    return seen[-1], redactor
+    how = looking_of(settings, concurrency=1, session=session, manners=manners)
+    async with AsyncExitStack() as stack:
+        return await Looker(how, stack).look(page)
 
 
 def _redacted(heard: Heard, redactor: Redactor) -> Heard:

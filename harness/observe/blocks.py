@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from harness.observation import Block, Container, Hidden
+from harness.language.words import count_words
 from harness.observe.context import Context
 from harness.observe.kinds import STRONG
+from harness.observe.observation import Block, Container, Hidden
 from harness.observe.tags import Tag, attribute, names_of
 from harness.observe.vocabulary import MAX_BLOCK_CHARS, MAX_BLOCKS
-from harness.reading.words import count_words
 
 PX_PER_WORD = 2.0
 """Height in CSS pixels that a word of running text takes in a column: 24 px a line of 12 words."""

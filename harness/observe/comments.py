@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from harness.observation import Block, Region
+from harness.observe.observation import Block, Region
 
 BEFORE = 60
 """Words of text from which a heading "Comments" begins the readers' part; above, it is a label beside the date."""

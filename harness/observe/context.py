@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.observation import Hidden, Region
+from harness.observe.observation import Hidden, Region
 
 
 class Context:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from harness.observation import Hidden
+from harness.observe.observation import Hidden
 from harness.observe.selectors import Index, Selector, parse
 
 TELLING = re.compile(

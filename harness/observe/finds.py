@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from harness.observation import Block, Frame, Hidden, Hit, Overlay
+from harness.language.words import count_words
 from harness.observe.blocks import Runs
 from harness.observe.context import Context
+from harness.observe.observation import Block, Frame, Hidden, Hit, Overlay
 from harness.observe.tags import Tag
 from harness.observe.vocabulary import COUNTED, MAX_HITS
-from harness.reading.words import count_words
 
 MAX_FRAMES = 200
 _CLOSERS = '[aria-label*="close" i], [data-dismiss], [data-bs-dismiss], .close, .btn-close'

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from harness.observation import Region
 from harness.observe import vocabulary as v
 from harness.observe.markup import VOID
+from harness.observe.observation import Region
 
 END: Final = 0
 BLOCK: Final = 1

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from harness.observation import Region
 from harness.observe import vocabulary as v
+from harness.observe.observation import Region
 
 MOST_WORDS = 50_000
 """Words remembered; then the memory is emptied, so that it does not grow with the pages."""

@@ -12,9 +12,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from harness.observation import Block, Payload
+from harness.language.words import count_words
+from harness.observe.observation import Block, Payload
 from harness.observe.structured import share_shown
-from harness.reading.words import count_words
 
 MOST_SHOWN = 400
 """A page that shows more words of prose is not searched."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from harness.observation import Block, Region
 from harness.observe.comments import name_comments
+from harness.observe.observation import Block, Region
 
 PROSE = frozenset(
     {"p", "div", "td", "section", "article", "blockquote", "li", "main", "body", "center", "span"}

@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from harness.capture import Capture
-from harness.model import Engine
-from harness.observation import (
+from harness.core.model import Engine
+from harness.language.words import count_words
+from harness.observe.capture import Capture
+from harness.observe.decode import count_replaced, decode
+from harness.observe.head import ends_in_a_tag, headline_of, language
+from harness.observe.observation import (
     Block,
     Box,
     Container,
@@ -20,12 +23,9 @@ from harness.observation import (
     Overlay,
     Region,
 )
-from harness.observe.decode import count_replaced, decode
-from harness.observe.head import ends_in_a_tag, headline_of, language
 from harness.observe.payload import find_payload
 from harness.observe.regions import settle
 from harness.observe.structured import parse_json_ld
-from harness.reading.words import count_words
 
 _LONE = re.compile("[\ud800-\udfff]")
 _REGIONS = {region.value: region for region in Region}

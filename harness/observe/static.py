@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from harness.model import Engine
-from harness.observation import Block, Failure, Hit, Observation, Questions
+from harness.core.model import Engine
 from harness.observe.css import read_sheets
 from harness.observe.decode import count_replaced, decode
 from harness.observe.depth import flatten
 from harness.observe.head import ends_in_a_tag, headline_of, language
 from harness.observe.markup import escaped
+from harness.observe.observation import Block, Failure, Hit, Observation, Questions
 from harness.observe.payload import find_payload
 from harness.observe.regions import settle
 from harness.observe.selectors import Index, Selector, among, parse

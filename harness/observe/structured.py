@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from harness.reading.words import count_words, ends_a_sentence, ends_in_ellipsis, is_dense
+from harness.language.words import count_words, ends_a_sentence, ends_in_ellipsis, is_dense
 
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _CONTROL = re.compile(r"[\x00-\x1f]+")

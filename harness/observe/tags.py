@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from harness.observation import Hidden, Region
 from harness.observe import vocabulary as v
 from harness.observe.class_words import HIDES, REGION, SELECTOR, words_for
 from harness.observe.context import Context
@@ -19,6 +18,7 @@ from harness.observe.css import NO_EFFECT, Effect, Sheet, StyleRule, effect
 from harness.observe.kinds import BREAK, COMMENT, END, NOTHING, OTHER, Kind, kind_of
 from harness.observe.markup import unescape
 from harness.observe.named import holds_article, region_named
+from harness.observe.observation import Hidden, Region
 from harness.observe.selectors import Index, Selector
 
 MOST_TAGS = 10_000

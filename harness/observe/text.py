@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from harness.model import Engine
-from harness.observation import Block, Container, Observation, Region
+from harness.core.model import Engine
+from harness.language.words import count_words
 from harness.observe.comments import BEFORE, is_heading
 from harness.observe.decode import decode
-from harness.reading.words import count_words
+from harness.observe.observation import Block, Container, Observation, Region
 
 _BULLET = re.compile(r"[-*•·‣▪]\s")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from harness.observation import Block, Container, Frame, Hidden, Hit, Overlay, Region
 from harness.observe import vocabulary as v
 from harness.observe.blocks import Mark, Runs
 from harness.observe.context import Context
@@ -30,6 +29,7 @@ from harness.observe.kinds import (
     kind_of,
 )
 from harness.observe.markup import VOID, end_of, end_of_comment, text_within, unescape
+from harness.observe.observation import Block, Container, Frame, Hidden, Hit, Overlay, Region
 from harness.observe.selectors import Index, among
 from harness.observe.tags import SPECIFIC, Tag, Tags
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from harness.model import Verdict
+    from harness.core.model import Verdict
     from harness.pytest_plugin.approval import VerdictAssertion
     from harness.pytest_plugin.looks import Check, Looks
     from harness.pytest_plugin.pages import SavedPageTest
@@ -184,6 +184,6 @@ def harness_faulty_page(request: pytest.FixtureRequest) -> Any:
 
 
 def _of_the_audit(request: pytest.FixtureRequest, name: str) -> Any:
-    """A fixture of :mod:`harness.audit.fixtures`, whose module is loaded when the first test asks for one."""
-    request.config.pluginmanager.import_plugin("harness.audit.fixtures")
+    """A fixture of :mod:`harness.measure.audit.fixtures`, whose module is loaded when the first test asks for one."""
+    request.config.pluginmanager.import_plugin("harness.measure.audit.fixtures")
     return request.getfixturevalue(name)

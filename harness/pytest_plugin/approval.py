@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from harness.model import Verdict
+from harness.core.model import Verdict
+from harness.look.checked import Checked
 from harness.pytest_plugin.looks import SEEN
-from harness.report.checked import Checked
-from harness.snapshot import VerdictSnapshotExtension
+from harness.pytest_plugin.snapshot import VerdictSnapshotExtension
 
 
 def approval(

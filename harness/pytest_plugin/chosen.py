@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harness.config import Settings, engine_names, keep_own, load_settings, use_own
-from harness.errors import UsageError, did_you_mean
+from harness.core.config import Settings, engine_names, keep_own, load_settings, use_own
+from harness.core.errors import UsageError, did_you_mean
 
 _SETTINGS: pytest.StashKey[Settings] = pytest.StashKey()
 

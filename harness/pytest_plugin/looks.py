@@ -18,14 +18,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from harness.check import acheck_many
-from harness.config import engine_names
-from harness.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
-from harness.given import judge, judge_text
-from harness.model import Engine, Verdict
+from harness.core.config import engine_names
+from harness.core.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
+from harness.core.model import Engine, Verdict
+from harness.look.check import acheck_many
+from harness.look.checked import Checked
+from harness.look.judge import judge, judge_text
 from harness.pytest_plugin import is_live
 from harness.pytest_plugin.chosen import settings_of, timeout_of
-from harness.report.checked import Checked
 from harness.sources.address import is_address
 from harness.sources.page import Page
 from harness.sources.source import MEGABYTE, Limits
@@ -90,7 +90,7 @@ class Looks:
             checked = self.start(self.look(target, "browser", pictures=True)).result()
         except HarnessError:
             return None
-        picture = checked.verdict.picture if checked.verdict is not None else None
+        picture = checked.picture
         return picture.screenshot.jpeg if picture is not None and picture.screenshot is not None else None
 
     async def look(self, target: Target, engine: str, *, pictures: bool = False) -> Checked:
@@ -107,7 +107,7 @@ class Looks:
         found: list[Checked] = []
         async for checked in acheck_many(
             [target],
-            engine=engine,  # type: ignore[arg-type]  # checked where it was read
+            engine=engine,
             timeout=self._timeout,
             limits=self._limits,
             browsers=await self._browsers(engine),

@@ -16,13 +16,13 @@ from types import ModuleType
 
 import pytest
 
-from harness.errors import HarnessError
+from harness.core.clean import clean
+from harness.core.errors import HarnessError
+from harness.look.checked import Checked
 from harness.pytest_plugin.approval import VerdictAssertion, approval, label_help
 from harness.pytest_plugin.chosen import engines, timeout_of
 from harness.pytest_plugin.looks import Looks, remember
-from harness.report.checked import Checked
-from harness.report.clean import clean
-from harness.snapshot import PageSnapshotExtension
+from harness.pytest_plugin.snapshot import PageSnapshotExtension
 from harness.sources.page import Page
 from harness.sources.saved import read_saved_page
 from harness.sources.source import DEFAULT

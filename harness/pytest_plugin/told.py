@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import did_you_mean
-from harness.model import Content, State
+from harness.core.errors import did_you_mean
+from harness.core.model import Content, State
+from harness.look.checked import Checked
 from harness.pytest_plugin.looks import PHOTOGRAPH, SEEN
-from harness.report.checked import Checked
 from harness.report.writer import Paper, open_report
 
 _MOST = 3  # verdicts shown of a failing test, the last ones

@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from harness.observation import Block, Hidden, Observation, Region
+from harness.language.words import ends_a_sentence, ends_in_ellipsis
+from harness.observe.observation import Block, Hidden, Observation, Region
 from harness.reading.holder import find_holder
 from harness.reading.prose import FEW_WORDS, NEVER_TEXT, heading, is_prose, is_text
 from harness.reading.tail import to_end
 from harness.reading.tree import in_a_row, inside_of
-from harness.reading.words import ends_a_sentence, ends_in_ellipsis
 
 NEAR_BLOCKS = 14
 NEAR_WORDS = 220

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from harness.observation import Container, Observation
+from harness.observe.observation import Container, Observation
 
 MOST_PARTS = 8
 """Selectors looked up; pages name one or two."""

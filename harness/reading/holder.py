@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Sequence
 
-from harness.observation import Container, Observation
+from harness.observe.observation import Container, Observation
 from harness.reading.named import names_lead, names_text
 from harness.reading.prose import TEASER, heading, in_cards, is_prose
 from harness.reading.tree import ancestors, within

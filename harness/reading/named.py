@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harness.observation import Container
+from harness.observe.observation import Container
 
 _TEXT = re.compile(
     r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy)[\w-]*|articlebody|story-?(?:body|content|text)[\w-]*|storytext|entry-?content"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from harness.observation import Block, Region
-from harness.phrases.concepts import concepts
+from harness.language.concepts import concepts
+from harness.language.speaks_of import names_text
+from harness.observe.observation import Block, Region
 from harness.reading.article import Article, Ending
-from harness.reading.names import names_text
 
 FEWEST, MOST = 4, 45
 """Words of a notice's sentence."""

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from harness.observation import Block, Region
-from harness.phrases import Spot, Strength
-from harness.reading.names import names_part
+from harness.language import Spot, Strength
+from harness.language.speaks_of import names_part
+from harness.observe.observation import Block, Region
 from harness.reading.quotes import quoted
 
 NEAR = 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from harness.observation import Block, Observation, Region
+from harness.observe.observation import Block, Observation, Region
 
 PROSE_TAGS = frozenset("p div td section article blockquote main body center span dd figure li pre".split())
 MIN_PROSE = 8

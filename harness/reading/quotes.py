@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from harness.observation import Block
-from harness.phrases import Spot
-from harness.reading.words import count_words
+from harness.language import Spot
+from harness.language.words import count_words
+from harness.observe.observation import Block
 
 LONG_BEFORE = 12
 """Words of the same sentence before a phrase from which it is prose that comes to speak of it: notices demand at once."""

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from harness.observation import Block, Hidden, Observation, Payload, Region
-from harness.phrases import Spot, Strength, spot, spot_title
+from harness.language import Spot, Strength, spot, spot_title
+from harness.language.mojibake import may_need_mending, mended
+from harness.observe.observation import Block, Hidden, Observation, Payload, Region
 from harness.reading.article import Article, Ending, find_article
 from harness.reading.gated import GatedPart, find_gated
-from harness.reading.mojibake import may_need_mending, mended
 from harness.reading.notices import Notice, find_notices
 from harness.reading.pairs import Pair, find_pairs
 from harness.reading.promise import Promise, find_promise

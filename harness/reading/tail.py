@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Mapping, Sequence
 
-from harness.observation import Block, Observation, Region
+from harness.language.words import ends_in_ellipsis
+from harness.observe.observation import Block, Observation, Region
 from harness.reading.named import names_lead, names_text
 from harness.reading.prose import MIN_PROSE
 from harness.reading.trailer import is_credit
 from harness.reading.tree import Kind, kinds_of, within_any
-from harness.reading.words import ends_in_ellipsis
 
 STILL_GOING = 30
 """Words of the same text after a wall's sentence from which that sentence cut nothing off."""

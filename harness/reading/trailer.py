@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from harness.observation import Block
-from harness.phrases import Spot
-from harness.reading.words import ends_a_sentence
+from harness.language import Spot
+from harness.language.words import ends_a_sentence
+from harness.observe.observation import Block
 
 LEADING_WORDS = 30
 """A line of more words that begins with "Related:" has a text of its own."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from harness.observation import Container, Observation
+from harness.observe.observation import Container, Observation
 
 
 def ancestors(containers: Sequence[Container], c: int) -> list[int]:

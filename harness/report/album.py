@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from harness.capture import Screenshot
-from harness.errors import TargetError
-from harness.model import Verdict
-from harness.observation import Box
-from harness.report.checked import Checked
-from harness.report.clean import clean, clean_data
-from harness.report.picture import Kind, Mark, Part, Picture, Run
+from harness.core.clean import clean, clean_data
+from harness.core.errors import TargetError
+from harness.core.model import Verdict
+from harness.look.checked import Checked
+from harness.look.picture import Kind, Mark, Part, Picture, Run
+from harness.observe.capture import Screenshot
+from harness.observe.observation import Box
 
 Key = tuple[str, str, str, int]
 """Target, engine, state and words shown."""

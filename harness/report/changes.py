@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from harness.model import Verdict
+from harness.core.model import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.model import Advice, Verdict
-from harness.report.checked import Checked
-from harness.report.clean import clean
+from harness.core.clean import clean
+from harness.core.model import Advice, Verdict
+from harness.look.checked import Checked
 from harness.report.words import advice, headline
 
 _MOST_WHY = 3  # facts told of each finding

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from harness.errors import TargetError
-from harness.model import (
+from harness.core.clean import clean
+from harness.core.errors import TargetError
+from harness.core.model import (
     SCHEMA,
     Advice,
     ArticleFacts,
@@ -24,7 +25,6 @@ from harness.model import (
     TextSource,
     Verdict,
 )
-from harness.report.clean import clean
 
 _STATES = {state.value for state in State}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.model import Advice, Content, Engine, Note, State, TextSource, Verdict
+from harness.core.model import Advice, Content, Engine, Note, State, TextSource, Verdict
 
 _CUT = {
     State.TRUNCATED: "Part of the article is there",

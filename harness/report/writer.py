@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, TextIO, runtime_checkable
 
-from harness.errors import UsageError, did_you_mean
+from harness.core.errors import UsageError, did_you_mean
+from harness.look.checked import Checked
 from harness.report import formats
-from harness.report.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)

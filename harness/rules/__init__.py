@@ -16,13 +16,13 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 
-from harness.observation import Questions
+from harness.observe.observation import Questions
 from harness.rules import own
 from harness.rules.rule import Matcher, Rule
 
 __all__ = ["Matcher", "Rule", "all_rules", "questions", "worth_asking"]
 
-_OURS = frozenset({"rule", "match", "vendors", "own"})
+_OURS = frozenset({"decide", "match", "own", "rule", "vendors", "why"})
 
 
 def all_rules() -> tuple[Rule, ...]:

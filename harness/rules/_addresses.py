@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 
-from harness.model import Evidence
+from harness.core.model import Evidence
 from harness.reading import Reading
 from harness.rules.match import AT_CUT, ask, see
 

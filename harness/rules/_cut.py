@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from harness.model import Evidence
-from harness.observation import Hidden, Region
-from harness.phrases import Strength
+from harness.core.model import Evidence
+from harness.language import Strength
+from harness.observe.observation import Hidden, Region
 from harness.reading import Reading, Zone
 from harness.rules._endings import ellipsis
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see

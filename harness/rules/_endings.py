@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from harness.model import Engine, Evidence
-from harness.observation import Block
+from harness.core.model import Engine, Evidence
+from harness.language.words import ends_a_sentence, ends_in_ellipsis
+from harness.observe.observation import Block
 from harness.reading import Ending, Reading
 from harness.reading.prose import FEW_WORDS
 from harness.reading.trailer import leads_away
 from harness.reading.tree import kinds_of
-from harness.reading.words import ends_a_sentence, ends_in_ellipsis
 from harness.rules.match import ask, said, see
 
 _SENTENCE_LIKE = re.compile(r"(?:[^\W\d_A-Z]|[,;،])\s*$")

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from harness.model import Evidence
-from harness.observation import Block, Region
+from harness.core.model import Evidence
+from harness.observe.observation import Block, Region
 from harness.reading import Reading
 from harness.reading.promise import ARTICLE_TYPES
 from harness.reading.prose import FEW_WORDS

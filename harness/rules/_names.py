@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from harness.language.speaks_of import names_part, names_text
 from harness.reading import Reading
-from harness.reading.names import names_part, names_text
 
 
 def of_part(reading: Reading, index: int) -> bool:

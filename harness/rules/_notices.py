@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from harness.model import Evidence
+from harness.core.model import Evidence
 from harness.reading import Reading
 from harness.reading.notices import Notice, one_at
 from harness.rules.match import see

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from harness.model import Evidence
+from harness.core.model import Evidence
 from harness.reading import Reading
 from harness.rules.match import ask, see
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from harness.model import Evidence
+from harness.core.model import Evidence
 from harness.reading import Reading
 from harness.rules.match import see
 from harness.rules.rule import Matcher

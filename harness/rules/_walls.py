@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from harness.model import Evidence
-from harness.phrases import Strength
+from harness.core.model import Evidence
+from harness.language import Strength
 from harness.reading import Ending, Reading, Zone
 from harness.rules.match import AT_CUT, ask, hits, phrase, see
 from harness.rules.rule import Matcher, needed

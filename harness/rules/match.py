@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from harness.model import EXCERPT, Evidence
-from harness.observation import Block, Hit
-from harness.phrases import Spot, Strength
+from harness.core.model import EXCERPT, Evidence
+from harness.language import Spot, Strength
+from harness.observe.observation import Block, Hit
 from harness.reading import Reading, Zone
 from harness.reading.quotes import quoted
 from harness.rules.rule import SHORT, Look, Matcher, needed

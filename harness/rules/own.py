@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from harness.errors import RuleError
+from harness.core.errors import RuleError
 from harness.rules.rule import Rule
 
 VARIABLE = "HARNESS_RULES"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from harness.model import Evidence, Note, State
+from harness.core.model import Evidence, Note, State
 from harness.reading import Reading
 
 Look = Callable[[Reading], tuple[Evidence, ...]]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from harness.model import Evidence, Note, State
-from harness.observation import Hit, Region
-from harness.phrases import Strength, normalise, spot
+from harness.core.model import Evidence, Note, State
+from harness.language import Strength, normalise, spot
+from harness.observe.observation import Hit, Region
 from harness.reading import Reading, Zone
 from harness.rules._walls import opposite, runs_to_its_end
 from harness.rules.match import (

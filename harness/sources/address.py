@@ -6,7 +6,7 @@ import re
 from html import unescape
 from urllib.parse import urlsplit, urlunsplit
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 
 NOWHERE = "https://saved-page.invalid/"
 """The address given to a saved page that has none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.address import NOWHERE
 from harness.sources.octets import read_file
 from harness.sources.page import Resource

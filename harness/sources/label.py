@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from harness.errors import SavedPageError, did_you_mean
-from harness.model import Content, Note, State
+from harness.core.errors import SavedPageError, did_you_mean
+from harness.core.model import Content, Note, State
 from harness.sources.address import web_address
 from harness.sources.page import Expect
 

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.source import Limits, megabytes
 
 _CHUNK = 1024 * 1024

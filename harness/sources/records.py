@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.address import original_address, web_address
 from harness.sources.octets import Kind, sniff
 from harness.sources.page import Page, Resource

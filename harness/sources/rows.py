@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.address import need_web_address, original_address, web_address, without_password
 from harness.sources.octets import read_file
 from harness.sources.page import Page

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from harness.errors import SavedPageError, TargetError
+from harness.core.errors import SavedPageError, TargetError
 from harness.sources.label import PageFile, read_page_file
 from harness.sources.octets import need_text, read_file
 from harness.sources.page import Page, Resource

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.page import Page
 
 MEGABYTE = 1024 * 1024

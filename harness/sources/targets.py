@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources import formats
 from harness.sources.page import Page
 from harness.sources.source import DEFAULT, Item, Limits, NotAPage, Source

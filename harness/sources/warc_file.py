@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.page import Resource
 from harness.sources.records import REDIRECTS, Record, is_document, resource, type_of
 from harness.sources.source import Limits, megabytes

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.octets import too_big
 from harness.sources.source import Limits
 

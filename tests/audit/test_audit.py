@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from harness.audit.answer import Answer, Ended
-from harness.audit.audit import Result
-from harness.audit.case import Case, Truth
-from harness.audit.guard import guarded, verdict_on
-from harness.audit.outcome import Outcome, Scored
-from harness.audit.score import score
-from harness.audit.suite import build, labelled, own_articles
 from harness.cli import main
-from harness.corpus.labels import LABELS
-from harness.errors import UsageError
-from harness.model import Content, State
+from harness.core.errors import UsageError
+from harness.core.model import Content, State
+from harness.measure.audit.answer import Answer, Ended
+from harness.measure.audit.audit import Result
+from harness.measure.audit.audit_score import score
+from harness.measure.audit.guarded import guarded, verdict_on
+from harness.measure.audit.outcome import Outcome, Scored
+from harness.measure.audit.suite import build, labelled, own_articles
+from harness.measure.faults.case import Case, Truth
 from harness.report.layout import cells
+from harness.sources.labels import LABELS
 
 ARTICLES = str(own_articles())
 SEED = "excerpt_with_error"
@@ -83,7 +83,7 @@ def test_a_new_version_is_compared_with_the_one_before(
     (tmp_path / "versions.py").write_text(
         "def old(html): return 'nothing of it'\n"
         "def new(html):\n"
-        "    from harness.audit.adapters.all_text import extract\n"
+        "    from harness.measure.audit.adapters.all_text import extract\n"
         "    return extract(html)\n"
     )
     run("versions.py:old", "--as-is", "--format", "jsonl", "-o", "old.jsonl")
@@ -157,7 +157,7 @@ def test_a_scraper_that_loads_pages_itself_is_tried_on_the_wire(
     """Its truth is what it was given: who comes back after a 503 has the page."""
     (tmp_path / "fetch.py").write_text(
         "import time, requests\n"
-        "from harness.audit.adapters.all_text import extract\n"
+        "from harness.measure.audit.adapters.all_text import extract\n"
         "def get(url):\n"
         "    for _ in range(2):\n"
         "        answer = requests.get(url, timeout=5)\n"

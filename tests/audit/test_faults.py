@@ -7,15 +7,15 @@ from functools import cache
 
 import pytest
 
-from harness.audit.answer import Answer
-from harness.audit.case import Case
-from harness.audit.fault import all_faults, all_neutral, combination, mutate, named
-from harness.audit.outcome import Outcome, judge_outcome
-from harness.audit.specimen import Specimen, examine
-from harness.audit.suite import labelled, own_articles
-from harness.errors import UsageError
-from harness.given import judge
-from harness.model import Content, State
+from harness.core.errors import UsageError
+from harness.core.model import Content, State
+from harness.look.judge import judge
+from harness.measure.audit.answer import Answer
+from harness.measure.audit.outcome import Outcome, judge_outcome
+from harness.measure.audit.suite import labelled, own_articles
+from harness.measure.faults.case import Case
+from harness.measure.faults.fault import all_faults, all_neutral, combination, mutate, named
+from harness.measure.faults.specimen import Specimen, examine
 from harness.observe.static import observe
 
 REPLACED = [name for name, fault in all_faults().items() if fault.state not in (State.FULL, State.TRUNCATED)]

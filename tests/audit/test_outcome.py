@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from harness.audit.answer import Answer, Ended
-from harness.audit.case import Kind, Truth
-from harness.audit.outcome import MEANING, Outcome, judge_outcome, tokens
-from harness.model import Content, State
+from harness.core.model import Content, State
+from harness.measure.audit.answer import Answer, Ended
+from harness.measure.audit.outcome import MEANING, Outcome, judge_outcome, tokens
+from harness.measure.faults.case import Kind, Truth
 
 PARAGRAPHS = [
     "The ferry to the islands runs again after two years of repairs, said the harbour office on Monday.",

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from harness.audit.answer import Answer, Ended
-from harness.audit.case import Case, Truth
-from harness.audit.process import MEGABYTE, Limits
-from harness.audit.runner import GIVE_UP, run
-from harness.audit.scraper import Output, Scraper, find_scrapers
-from harness.browser.memory import processes
-from harness.errors import UsageError
-from harness.model import Content, State
+from harness.browser.process.memory import processes
+from harness.core.errors import UsageError
+from harness.core.model import Content, State
+from harness.measure.audit.answer import Answer, Ended
+from harness.measure.audit.run_scrapers import GIVE_UP, run
+from harness.measure.audit.scraper import Output, Scraper, find_scrapers
+from harness.measure.audit.scraper_process import MEGABYTE, Limits
+from harness.measure.faults.case import Case, Truth
 
 BAD = Path(__file__).with_name("bad_scrapers.py")
 PAGE = Case("page", "<p>A page.</p>", Truth(State.FULL, Content.COMPLETE), "https://news.example/a")

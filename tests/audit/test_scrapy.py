@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from harness.audit.server import FaultServer
+from harness.measure.faults.server import FaultServer
 
 # looked for, not imported: Scrapy's packages change how classes of this process answer questions
 pytestmark = pytest.mark.skipif(find_spec("scrapy") is None, reason="Scrapy is not installed")

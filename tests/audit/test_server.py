@@ -14,11 +14,11 @@ import httpx
 import pytest
 import requests
 
-from harness.audit.conduct import Visit, conduct_of
-from harness.audit.server import FaultServer, ThreadedServer
-from harness.audit.wire import all_wire_faults
 from harness.cli import main
-from harness.errors import UsageError
+from harness.core.errors import UsageError
+from harness.measure.faults.conduct import Visit, conduct_of
+from harness.measure.faults.server import FaultServer, ThreadedServer
+from harness.measure.faults.wire import all_wire_faults
 
 PAGE = "lamplighter"
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0"}
@@ -198,7 +198,7 @@ def test_the_command_serves_for_a_while_and_sums_up(capsys: pytest.CaptureFixtur
     """It stops by itself, and tells on stderr what its clients did."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        code = main(["serve", "harness/audit/articles", "--port", str(port), "--seconds", "0.1"])
+        code = main(["serve", "harness/measure/faults/articles", "--port", str(port), "--seconds", "0.1"])
     out, err = capsys.readouterr()
 
     assert code == 0

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from harness.audit.adapters import all_text
-from harness.audit.answer import Answer
-from harness.audit.fixtures import FaultyPage
-from harness.audit.outcome import Outcome, judge_outcome
-from harness.audit.testing import NotRobust, assert_robust
-from harness.errors import UsageError
-from harness.given import judge
+from harness.core.errors import UsageError
+from harness.look.judge import judge
+from harness.measure.audit.adapters import all_text
+from harness.measure.audit.answer import Answer
+from harness.measure.audit.fixtures import FaultyPage
+from harness.measure.audit.outcome import Outcome, judge_outcome
+from harness.measure.audit.testing import NotRobust, assert_robust
 
 pytest_plugins = ["pytester"]
 
@@ -80,8 +80,8 @@ def test_a_page_with_faults_comes_with_its_truth(faulty_page: FaultyPage) -> Non
 
 def test_the_fixtures_work_in_a_suite_of_ones_own(pytester: pytest.Pytester) -> None:
     """With pages of its own, too."""
-    pages = Path(__file__).parents[2] / "harness" / "audit" / "articles"
-    pytester.makeconftest('pytest_plugins = ["harness.audit.fixtures"]')
+    pages = Path(__file__).parents[2] / "harness" / "measure" / "faults" / "articles"
+    pytester.makeconftest('pytest_plugins = ["harness.measure.audit.fixtures"]')
     pytester.makepyfile(
         f"""
         import pathlib, urllib.request, pytest

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from harness.browser.launch import FoundBrowser, find_browser
 from harness.browser.pool import Browsers
+from harness.browser.process.launch import FoundBrowser, find_browser
 
 
 @pytest.fixture(scope="session")
@@ -30,5 +30,5 @@ async def browsers(found: FoundBrowser) -> AsyncIterator[Browsers]:
 @pytest.fixture
 def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Live pages are looked at within a second: those on loopback have nothing to wait for."""
-    monkeypatch.setattr("harness.browser.settle.LOOKS", (0.06, 0.3, 1.0))
-    monkeypatch.setattr("harness.browser.settle._BEAT", 0.12)
+    monkeypatch.setattr("harness.browser.tab.settle.LOOKS", (0.06, 0.3, 1.0))
+    monkeypatch.setattr("harness.browser.tab.settle._BEAT", 0.12)

@@ -8,9 +8,9 @@ import pytest
 from playwright.async_api import async_playwright
 from playwright.sync_api import sync_playwright
 
-from harness.browser.caller import capture_page, capture_sync_page
-from harness.browser.launch import FoundBrowser
-from harness.errors import BrowserError
+from harness.browser.callers_page import capture_page, capture_sync_page
+from harness.browser.process.launch import FoundBrowser
+from harness.core.errors import BrowserError
 from harness.observe.rendered import observe
 
 HTML = "<script>window.Map = 1</script><h1>Mine</h1><p>as it stands</p><p hidden>not this</p>"

@@ -8,13 +8,13 @@ import pytest
 import pytest_asyncio
 from loopback_site import ARTICLE, Site, constant, opened
 
-from harness.browser.consent import _script
-from harness.browser.guest import Guest
 from harness.browser.pool import Browsers
-from harness.capture import Capture
+from harness.browser.tab.consent import _script
+from harness.browser.tab.session_in_tab import Guest
+from harness.observe.capture import Capture
 from harness.observe.rendered import observe
-from harness.session.session import Choice, Session
 from harness.sources.page import Page
+from harness.web.session import Choice, Session
 
 pytest.importorskip("duckduckgo_autoconsent", reason="the extra is not installed: scraper-harness[consent]")
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("quick_looks")]

@@ -17,16 +17,16 @@ import pytest
 import pytest_asyncio
 from ways import UDP, WAYS, listeners, page
 
-from harness.browser.addresses import is_public, parsed
-from harness.browser.door import Door, Streams
-from harness.browser.guard import Limits
-from harness.browser.launch import FoundBrowser
-from harness.browser.live import Live
+from harness.browser.limits import Limits
+from harness.browser.load_live import Live
 from harness.browser.pool import Browsers
-from harness.browser.process import BrowserProcess
-from harness.browser.proxy import Proxy
-from harness.browser.tab import Tab
+from harness.browser.process.launch import FoundBrowser
+from harness.browser.process.process import BrowserProcess
+from harness.browser.tab.tab import Tab
 from harness.sources.page import Page
+from harness.web.addresses import is_public, parsed
+from harness.web.connect import Door, Streams
+from harness.web.proxy import Proxy
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

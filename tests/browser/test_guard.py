@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from harness.browser.guard import CODES, Late, Limits, TabLost, attempt, failure, net_code, within
+from harness.browser.limits import CODES, Late, Limits, TabLost, attempt, failure, net_code, within
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

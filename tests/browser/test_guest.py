@@ -11,13 +11,13 @@ import pytest
 import pytest_asyncio
 from loopback_site import Site, constant, opened
 
-from harness.browser.guest import Guest, origin_of
-from harness.browser.launch import FoundBrowser
 from harness.browser.pool import Browsers
-from harness.capture import Capture
+from harness.browser.process.launch import FoundBrowser
+from harness.browser.tab.session_in_tab import Guest, origin_of
+from harness.observe.capture import Capture
 from harness.observe.rendered import observe
-from harness.session.session import Proxy, Session
 from harness.sources.page import Page
+from harness.web.session import Proxy, Session
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("quick_looks")]
 

@@ -10,13 +10,13 @@ import pytest
 from playwright.async_api import async_playwright
 from ways import WAYS, listeners, page, served
 
-from harness.browser.guard import Limits
-from harness.browser.launch import FoundBrowser
-from harness.browser.process import BrowserProcess
-from harness.browser.replay import Replay
-from harness.browser.tab import Tab
-from harness.browser.visit import visit
-from harness.observation import Questions
+from harness.browser.limits import Limits
+from harness.browser.load_saved import Replay
+from harness.browser.process.launch import FoundBrowser
+from harness.browser.process.process import BrowserProcess
+from harness.browser.tab.tab import Tab
+from harness.browser.tab.visit import visit
+from harness.observe.observation import Questions
 from harness.sources.page import Page, Resource
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from harness.browser.launch import FoundBrowser
 from harness.browser.pool import Browsers
-from harness.browser.tab import Tab
-from harness.capture import Capture
+from harness.browser.process.launch import FoundBrowser
+from harness.browser.tab.tab import Tab
+from harness.observe.capture import Capture
 from harness.observe.rendered import observe
 from harness.sources.page import Page
 

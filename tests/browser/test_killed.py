@@ -14,12 +14,12 @@ from faults import Fault, Site, serving
 from faults.connections import sends
 from faults.what import answer, page
 
-from harness.browser.launch import FoundBrowser
-from harness.browser.memory import command_line, processes
 from harness.browser.pool import Browsers
-from harness.browser.process import BrowserProcess
-from harness.browser.tab import Tab
-from harness.capture import Capture
+from harness.browser.process.launch import FoundBrowser
+from harness.browser.process.memory import command_line, processes
+from harness.browser.process.process import BrowserProcess
+from harness.browser.tab.tab import Tab
+from harness.observe.capture import Capture
 from harness.observe.rendered import observe
 from harness.sources.page import Page
 
@@ -87,7 +87,7 @@ async def test_every_target_has_its_verdict(
             return await browsers.capture(Page(url, html=html, url=url, live=live), timeout=20.0)
 
     monkeypatch.setattr(Tab, "navigate", strike_at_the_third)
-    monkeypatch.setattr("harness.browser.process.DEAD", 3.0)
+    monkeypatch.setattr("harness.browser.process.process.DEAD", 3.0)
     async with Browsers(found, tabs=3, allow_private=True) as browsers:
         captures = await asyncio.gather(*(look(browsers) for _ in range(4)))
 

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from harness.browser.guard import Limits
-from harness.browser.lane import Lane
-from harness.browser.launch import FoundBrowser
+from harness.browser.limits import Limits
+from harness.browser.load_saved import Replay
 from harness.browser.pool import Browsers
-from harness.browser.process import BrowserProcess
-from harness.browser.replay import Replay
-from harness.browser.tab import Tab
-from harness.browser.visit import visit
-from harness.capture import Capture
-from harness.observation import Questions
+from harness.browser.process.launch import FoundBrowser
+from harness.browser.process.process import BrowserProcess
+from harness.browser.tab.reuse import Lane
+from harness.browser.tab.tab import Tab
+from harness.browser.tab.visit import visit
+from harness.observe.capture import Capture
+from harness.observe.observation import Questions
 from harness.observe.rendered import observe
 from harness.sources.page import Page, Resource
 
@@ -63,7 +63,7 @@ NEVER = {"the referrer", "a lock"}
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tabs are cleared in time, however busy the machine is."""
-    monkeypatch.setattr("harness.browser.lane.SECONDS", PATIENCE)
+    monkeypatch.setattr("harness.browser.tab.reuse.SECONDS", PATIENCE)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -204,7 +204,7 @@ async def test_a_tab_is_closed_after_so_many_pages(
     found: FoundBrowser, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A tab does not live on for ever."""
-    monkeypatch.setattr("harness.browser.lane.PAGES", 2)
+    monkeypatch.setattr("harness.browser.tab.reuse.PAGES", 2)
     async with Browsers(found, tabs=1) as browsers:
         for name in "abcd":
             await look(browsers, f"{name}.example", PLAIN)

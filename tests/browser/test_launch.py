@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from harness.browser.launch import ENV, FoundBrowser, browsers, find_browser, need_browser, switches
-from harness.browser.process import BrowserProcess
-from harness.errors import BrowserError
+from harness.browser.process.launch import ENV, FoundBrowser, browsers, find_browser, need_browser, switches
+from harness.browser.process.process import BrowserProcess
+from harness.core.errors import BrowserError
 
 
 def program(folder: Path, name: str) -> Path:

@@ -11,9 +11,9 @@ from faults import FAULTS, Fault, Site, serving
 from faults.playing import LIMITS, Outcome, play
 from faults.server import door
 
-from harness.browser.guard import CODES
-from harness.browser.launch import FoundBrowser
+from harness.browser.limits import CODES
 from harness.browser.pool import Browsers
+from harness.browser.process.launch import FoundBrowser
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

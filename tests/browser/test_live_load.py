@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from harness.browser.pool import Browsers
-from harness.capture import Capture
+from harness.observe.capture import Capture
 from harness.observe.rendered import observe
 from harness.sources.page import Page
 

@@ -14,14 +14,14 @@ from jsonschema import Draft202012Validator
 from loopback_site import FULL, WALL, Site, constant, opened
 
 import harness
-from harness.baseline import Baseline, Kind
-from harness.browser.launch import FoundBrowser
 from harness.browser.pool import Browsers
-from harness.check import acheck_many
+from harness.browser.process.launch import FoundBrowser
 from harness.cli import main
-from harness.manners.manners import Manners
-from harness.model import Advice, State
+from harness.core.model import Advice, State
+from harness.look.change import Baseline, Kind
+from harness.look.check import acheck_many
 from harness.schema import verdict_schema
+from harness.web.manners import Manners
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("quick_looks")]
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from harness.browser.pool import Browsers
-from harness.observation import Block, Hidden, Observation, Questions, Region
+from harness.observe.observation import Block, Hidden, Observation, Questions, Region
 from harness.observe.rendered import observe
 from harness.sources.page import Page, Resource
 

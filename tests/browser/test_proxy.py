@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from harness.browser.door import Closed, Door, Upstream
-from harness.browser.proxy import Budget, Proxy
-from harness.browser.transfer import Transfer
-from harness.errors import UsageError
+from harness.core.errors import UsageError
+from harness.web.came_whole import Transfer
+from harness.web.connect import Closed, Door, Upstream
+from harness.web.proxy import Budget, Proxy
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from harness.browser.guard import Limits
-from harness.browser.replay import NOWHERE, Replay, address, document, fit, header_list, resolve
+from harness.browser.limits import Limits
+from harness.browser.load_saved import NOWHERE, Replay, address, document, fit, header_list, resolve
 from harness.sources.page import Page, Resource
 
 URL = "https://news.example/story?id=7"

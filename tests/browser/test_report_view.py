@@ -16,13 +16,13 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.async_api import Browser, Page, async_playwright
 
 from harness import acheck_many, judge
-from harness.browser import screenshot
-from harness.browser.launch import FoundBrowser
 from harness.browser.pool import Browsers
-from harness.errors import TargetError
-from harness.model import Engine, Evidence, State, Verdict
+from harness.browser.process.launch import FoundBrowser
+from harness.browser.tab import screenshot
+from harness.core.errors import TargetError
+from harness.core.model import Engine, Evidence, State, Verdict
+from harness.look.checked import Checked
 from harness.report.changes import Changes
-from harness.report.checked import Checked
 from harness.report.html.render import Report, write_report
 from harness.report.results import Audited
 from harness.sources.page import Expect

@@ -13,15 +13,15 @@ import pytest_asyncio
 from loopback_site import ARTICLE, FULL, WALL, Site, constant, opened
 
 from harness.browser.pool import Browsers
-from harness.check import acheck_many
-from harness.errors import TargetError, UsageError
-from harness.manners.manners import Manners
-from harness.model import State
-from harness.saving.name import need_name
-from harness.saving.save import Saved, asave
-from harness.session.session import Session
+from harness.core.errors import TargetError, UsageError
+from harness.core.model import State
+from harness.look.check import acheck_many
+from harness.look.save import Saved, asave
 from harness.sources.saved import read_saved_page
+from harness.sources.saved_name import need_name
 from harness.sources.source import DEFAULT
+from harness.web.manners import Manners
+from harness.web.session import Session
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.usefixtures("quick_looks")]
 

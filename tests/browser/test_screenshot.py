@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from harness.browser import screenshot
-from harness.browser.guard import Limits
-from harness.browser.launch import FoundBrowser
+from harness.browser.limits import Limits
+from harness.browser.load_saved import Replay
 from harness.browser.pool import Browsers
-from harness.browser.process import BrowserProcess
-from harness.browser.replay import Replay
-from harness.browser.screenshot import with_screenshot
-from harness.browser.tab import Tab
-from harness.browser.visit import visit
-from harness.capture import Capture
-from harness.observation import Questions
+from harness.browser.process.launch import FoundBrowser
+from harness.browser.process.process import BrowserProcess
+from harness.browser.tab import screenshot
+from harness.browser.tab.screenshot import with_screenshot
+from harness.browser.tab.tab import Tab
+from harness.browser.tab.visit import visit
+from harness.observe.capture import Capture
+from harness.observe.observation import Questions
 from harness.rules import questions
 from harness.sources.page import Page
 

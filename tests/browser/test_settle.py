@@ -11,10 +11,10 @@ from faults import Fault, Site, serving
 from faults.connections import sends
 from faults.what import Asked, answer, page
 
-from harness.browser.guard import Limits
+from harness.browser.limits import Limits
 from harness.browser.pool import Browsers
-from harness.browser.settle import Stillness
-from harness.capture import Capture
+from harness.browser.tab.settle import Stillness
+from harness.observe.capture import Capture
 from harness.observe.rendered import observe
 from harness.sources.page import Page
 

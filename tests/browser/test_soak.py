@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from faults.soaking import soak
 
-from harness.browser.launch import FoundBrowser
+from harness.browser.process.launch import FoundBrowser
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),

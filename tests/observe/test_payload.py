@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import Note, State, TextSource, Verdict
-from harness.observation import Observation
+from harness.core.model import Note, State, TextSource, Verdict
+from harness.observe.observation import Observation
 from harness.observe.static import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 TITLE = "The harbour bell is moved eleven yards"
 PARAGRAPHS = [

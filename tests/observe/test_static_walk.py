@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harness.observation import Block, Hidden, Observation, Questions, Region
 from harness.observe import class_words, named, tags, walk
+from harness.observe.observation import Block, Hidden, Observation, Questions, Region
 from harness.observe.static import observe
 from harness.observe.vocabulary import words_of
 

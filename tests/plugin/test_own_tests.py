@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from harness.browser.launch import need_browser
+from harness.browser.process.launch import need_browser
 from plugin.project import CUT, FULL, Project
 
 ASYNC = """
@@ -235,12 +235,12 @@ def test_nothing_is_loaded():
 
 def test_a_scraper_is_tried_on_pages_with_faults(project: Project) -> None:
     """The audit's fixtures, under prefixed names; nothing of the audit is loaded before."""
-    pytest.importorskip("harness.audit.fixtures")
+    pytest.importorskip("harness.measure.audit.fixtures")
     project.ini()
     project.test(
         """
 import sys
-LOADED = "harness.audit.fixtures" in sys.modules
+LOADED = "harness.measure.audit.fixtures" in sys.modules
 
 def test_page(harness_faulty_page):
     assert not LOADED
@@ -260,7 +260,7 @@ def test_rules_of_the_projects_own_are_asked(project: Project) -> None:
     (project.path / "harness.toml").write_text('rules = "my_rules"\n')
     (project.path / "my_rules" / "maintenance").mkdir(parents=True)
     (project.path / "my_rules" / "maintenance" / "tide.py").write_text(
-        '"""Closed at high tide."""\nfrom harness.model import State\nfrom harness.rules.match import visible\n'
+        '"""Closed at high tide."""\nfrom harness.core.model import State\nfrom harness.rules.match import visible\n'
         'from harness.rules.rule import Rule\nRULE = Rule(State.MAINTENANCE, visible(".tide"))\n'
     )
     project.test(

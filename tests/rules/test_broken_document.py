@@ -2,8 +2,8 @@
 
 import pytest
 
-from harness.given import judge
-from harness.model import Content, State
+from harness.core.model import Content, State
+from harness.look.judge import judge
 
 SENTENCE = "The boat left the harbour at six in the morning, with forty passengers and one goat on board. "
 START = (

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import State, Verdict
-from harness.observation import Failure, Observation
+from harness.core.model import State, Verdict
+from harness.observe.observation import Failure, Observation
 from harness.observe.static import observe
 from harness.rules import all_rules, questions
+from harness.rules.decide import judge_observation
 
 ROOT = Path(__file__).parents[2]
 PROSE = "".join(

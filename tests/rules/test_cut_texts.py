@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import Note, State, Verdict
+from harness.core.model import Note, State, Verdict
+from harness.language.mojibake import mended
 from harness.observe.static import observe
-from harness.reading.mojibake import mended
 from harness.reading.promise import find_promise
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 ARTICLE = '<meta property="og:type" content="article">'
 PROSE = "".join(

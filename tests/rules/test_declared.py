@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import Note, State, TextSource, Verdict
+from harness.core.model import Note, State, TextSource, Verdict
 from harness.observe.static import observe
 from harness.reading import read
 from harness.reading.gated import GatedPart, find_gated
 from harness.reading.promise import Promise, find_promise
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 LD = '<script type="application/ld+json">{}</script>'
 PROSE = "".join(

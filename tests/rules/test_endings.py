@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import State
+from harness.core.model import State
 from harness.observe.static import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 PROSE = "".join(
     f"<p>Step {n} of the manual for the harbour crane says that the hook must hang still before the load is taken, "

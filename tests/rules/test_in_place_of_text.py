@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import State
+from harness.core.model import State
 from harness.observe.static import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 DEMAND = "<div><h2>Please disable your ad blocker</h2><p>Then load this page again.</p></div>"
 LINKS = "".join(f'<li><a href="/s/{n}">Story number {n} of the island</a></li>' for n in range(9))

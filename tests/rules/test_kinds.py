@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import Content, State, Verdict
+from harness.core.model import Content, State, Verdict
 from harness.observe.static import observe
 from harness.rules import questions
 from harness.rules._kinds import STAMP
+from harness.rules.decide import judge_observation
 
 PARAGRAPHS = [
     "The lamp went out at nine, and nobody in the house could say who had last filled it with oil that week.",

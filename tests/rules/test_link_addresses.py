@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import State, Verdict
+from harness.core.model import State, Verdict
 from harness.observe.static import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 HERE = "https://glas.example/novice/splav-na-reki"
 PROSE = "".join(

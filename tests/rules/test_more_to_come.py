@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import State, Verdict
+from harness.core.model import State, Verdict
 from harness.observe.static import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 ARTICLE = '<meta property="og:type" content="article"><h1>Boat adrift</h1><article><div class="article-body">{}</div>{}</article>'
 LINES = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from harness import State
-from harness.judge import judge_observation
-from harness.observation import Region
+from harness.observe.observation import Region
 from harness.observe.static import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 TEXT = "".join(
     f"<p>In the {nth} week the brothers moved the old press into the barn, swept the floor, and printed a page of the "

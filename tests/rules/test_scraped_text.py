@@ -6,7 +6,7 @@ import pytest
 
 import harness
 from harness import State, judge_text
-from harness.observation import Region
+from harness.observe.observation import Region
 from harness.observe.text import observe_text
 from harness.reading import read
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from harness.judge import judge_observation
-from harness.model import State, Verdict
+from harness.core.model import State, Verdict
 from harness.observe.static import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 SITE = "https://ridge.example"
 ASKED = f"{SITE}/2026/03/11/painter-buys-weather-station"

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from harness import judge_text
-from harness.judge import judge_observation
-from harness.model import Content, Note, State, Verdict
+from harness.core.model import Content, Note, State, Verdict
 from harness.observe.static import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 
 PARAGRAPHS = [
     "The old weather station on the ridge has been sold to a painter, who says that she bought it for the windows.",

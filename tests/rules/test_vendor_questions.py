@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.model import Note, Signal, State
+from harness.core.model import Note, Signal, State
 from harness.observe.selectors import Compound, parse
 from harness.observe.static import observe
 from harness.reading import Reading, read

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from harness.judge import ask_all
-from harness.model import Signal, State
-from harness.observation import Observation
+from harness.core.model import Signal, State
+from harness.observe.observation import Observation
 from harness.observe.selectors import parse
 from harness.observe.static import observe
 from harness.reading import read
 from harness.rules import Rule, all_rules, questions
+from harness.rules.decide import ask_all
 
 HERE = Path(__file__).parent
 

@@ -14,14 +14,14 @@ import click
 
 from harness.cli.options import OneOf, paper_for, stderr_is_terminal
 from harness.cli.progress import Progress
-from harness.errors import UsageError
+from harness.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from harness.audit.audit import Result
-    from harness.audit.baseline import Change
-    from harness.audit.score import Score
-    from harness.audit.scraper import Scraper
-    from harness.audit.suite import Suite
+    from harness.measure.audit.against import Change
+    from harness.measure.audit.audit import Result
+    from harness.measure.audit.audit_score import Score
+    from harness.measure.audit.scraper import Scraper
+    from harness.measure.audit.suite import Suite
 
 
 @click.command(short_help="What scrapers make of walls, cuts and faults.", no_args_is_help=True)
@@ -89,13 +89,13 @@ def audit(
     harness audit 'node scrape.mjs' --fault cut_ellipsis --fault overlay+mojibake
     harness audit new=mine:extract --baseline old.jsonl --min-score 0.6
     """
-    from harness.audit import audit as audits
-    from harness.audit import baseline as baselines
-    from harness.audit.fetching import loads_itself, split, usual, wire_cases
-    from harness.audit.process import MEGABYTE, Limits
-    from harness.audit.score import score
-    from harness.audit.scraper import Output, builtin_names, find_scrapers
-    from harness.audit.suite import build, every_fault
+    from harness.measure.audit import against as baselines
+    from harness.measure.audit import audit as audits
+    from harness.measure.audit.audit_score import score
+    from harness.measure.audit.fetching import loads_itself, split, usual, wire_cases
+    from harness.measure.audit.scraper import Output, builtin_names, find_scrapers
+    from harness.measure.audit.scraper_process import MEGABYTE, Limits
+    from harness.measure.audit.suite import build, every_fault
 
     if as_is and faults:
         raise UsageError("--as-is and --fault exclude each other")
@@ -150,8 +150,8 @@ def _formatted(
     seed: int,
     output: Path | None,
 ) -> str:
-    from harness.audit import report
-    from harness.report.clean import clean_data
+    from harness.core.clean import clean_data
+    from harness.measure.audit import audit_report as report
 
     match form:
         case "jsonl":

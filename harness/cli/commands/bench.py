@@ -12,18 +12,18 @@ import click
 
 from harness.cli.options import OneOf, settings_with, stderr_is_terminal
 from harness.cli.progress import Progress
-from harness.errors import UsageError, did_you_mean
+from harness.core.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from harness.corpus.labels import Corpus, Label
-    from harness.corpus.measured import Measured
+    from harness.measure.bench.measured import Measured
+    from harness.sources.labels import Corpus, Label
 
 COULD_NOT_LOOK = 3
 A = TypeVar("A")
 
 
 def _states() -> list[str]:
-    from harness.model import State
+    from harness.core.model import State
 
     return [state.value for state in State]
 
@@ -76,8 +76,8 @@ def bench(
     harness bench my-corpus --perturb --limit 300
     harness bench my-corpus --engine both --limit 100
     """
-    from harness.corpus import measured as measure
-    from harness.report.clean import clean
+    from harness.core.clean import clean
+    from harness.measure.bench import measured as measure
 
     if sum((perturb, ablate, engine != "static")) > 1:
         raise UsageError("--perturb, --ablate and --engine browser|both are measured one at a time")
@@ -105,8 +105,8 @@ COMMAND = bench
 
 
 def _corpus(folder: Path) -> Corpus:
-    from harness.corpus.labels import LABELS, read_corpus
-    from harness.corpus.saved import holds_saved_pages, read_saved
+    from harness.sources.labelled import holds_saved_pages, read_saved
+    from harness.sources.labels import LABELS, read_corpus
 
     if not (folder / LABELS).exists() and holds_saved_pages(folder):
         return read_saved(folder)
@@ -121,7 +121,7 @@ def _only(labels: Sequence[Label], state: str | None) -> Sequence[Label]:
 
 
 def _edits(names: Sequence[str]) -> Sequence[str]:
-    from harness.corpus.edits import all_edits
+    from harness.measure.faults.edits import all_edits
 
     for name in names:
         if name not in all_edits():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from harness.cli.asking import Asking, asking_options, complete_targets
-from harness.cli.live import (
+from harness.cli.live_options import (
     change_options,
     manners_of,
     manners_options,
@@ -17,19 +17,19 @@ from harness.cli.live import (
     session_options,
     take_session,
 )
-from harness.cli.options import OneOf, settings_with, state_names, stderr_is_terminal
+from harness.cli.options import OneOf, looking_of, settings_with, state_names, stderr_is_terminal
 from harness.cli.progress import Progress
 from harness.cli.reports import open_reports, report_option
 from harness.cli.sections import Sectioned
-from harness.config import Settings, engine_names
-from harness.errors import UsageError
+from harness.core.config import Settings, engine_names
+from harness.core.errors import UsageError
 from harness.report.writer import TellsGone, Writer, format_names
 
 if TYPE_CHECKING:
-    from harness.baseline import Baseline, Recheck
-    from harness.manners.manners import Manners
-    from harness.report.checked import Checked
-    from harness.session.session import Session
+    from harness.look.change import Baseline, Recheck
+    from harness.look.checked import Checked
+    from harness.web.manners import Manners
+    from harness.web.session import Session
 
 NOT_PASSED = 1
 INTERRUPTED = 130
@@ -94,7 +94,7 @@ def check(
     # Imported here: `harness --help` loads every command and must stay quick.
     import asyncio
 
-    from harness.baseline import TWO_OF_THREE, Recheck
+    from harness.look.change import TWO_OF_THREE, Recheck
 
     session = take_session(options)
     if (code := asking.answered(targets, options, session, ignore_robots=ignore_robots)) is not None:
@@ -157,8 +157,7 @@ class _Run:
         self._progress = Progress(shown=False)
 
     async def all(self, targets: tuple[str, ...]) -> int:
-        from harness.check import acheck_many
-        from harness.sources.source import MEGABYTE, Limits
+        from harness.look.check import acheck_many
         from harness.sources.targets import count_pages
 
         settings = self._settings
@@ -166,17 +165,15 @@ class _Run:
         self._progress = Progress(shown, total=count_pages(targets) if shown else 1)
         many = acheck_many(
             targets,
-            engine=settings.engine,  # type: ignore[arg-type]  # checked where it was read
-            timeout=settings.timeout,
-            concurrency=settings.concurrency,
-            limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE)),
-            session=self._looking.session,
-            manners=self._looking.manners,
-            visits=self._looking.visits,
-            allow_private=settings.allow_private,
-            baseline=self._looking.baseline,
-            recheck=self._looking.recheck,
-            pictures=self._pictures,
+            how=looking_of(
+                settings,
+                session=self._looking.session,
+                manners=self._looking.manners,
+                visits=self._looking.visits,
+                baseline=self._looking.baseline,
+                recheck=self._looking.recheck,
+                pictures=self._pictures,
+            ),
         )
         async with aclosing(many) as results:
             async for checked in results:
@@ -209,7 +206,7 @@ class _Run:
             click.echo(f"harness: {len(gone)} of the baseline were not looked at", err=True)
 
     def _write(self, checked: Checked) -> None:
-        from harness.report.clean import clean
+        from harness.core.clean import clean
         from harness.sources.page import Expect
 
         self._progress.clear()

@@ -16,8 +16,8 @@ def doctor(install: bool) -> int:
 
     Only the browser engine needs one; --engine static works without.
     """
-    from harness.browser import launch
-    from harness.report.clean import clean
+    from harness.browser.process import launch
+    from harness.core.clean import clean
     from harness.report.layout import Span, paint, wrap
 
     paper = paper_for(sys.stdout)

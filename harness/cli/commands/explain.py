@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli.options import paper_for, settings_with, state_and_note_names
-from harness.errors import UsageError, did_you_mean
+from harness.core.errors import UsageError, did_you_mean
 from harness.report.layout import Span, paint, wrap
 
 if TYPE_CHECKING:
-    from harness.model import Note, State
+    from harness.core.model import Note, State
     from harness.report.writer import Paper
     from harness.rules.rule import Rule
 
@@ -27,7 +27,7 @@ def explain(word: str) -> int:
     harness explain truncated
     harness explain paywall/offer_at_cut
     """
-    from harness.model import Note, State
+    from harness.core.model import Note, State
     from harness.rules import all_rules
 
     settings_with()  # rules of the user's own are explained, too
@@ -74,7 +74,7 @@ class _Speaker:
 
     def state(self, state: State, rules: list[Rule]) -> None:
         """What the state means and which rules speak for it."""
-        from harness.model import DEFINITIONS, RETRY
+        from harness.core.model import DEFINITIONS, RETRY
         from harness.report.words import RETRY_WORDS
 
         self._heading(state.value)

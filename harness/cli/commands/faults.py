@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli.options import OneOf, paper_for
-from harness.errors import UsageError, did_you_mean
+from harness.core.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from harness.audit.fault import Fault
-    from harness.audit.wire import WireFault
+    from harness.measure.faults.fault import Fault
+    from harness.measure.faults.wire import WireFault
 
 
 @click.command(short_help="The faults that pages can be given.")
@@ -30,8 +30,8 @@ def faults(name: str | None, form: str) -> int:
     harness faults
     harness faults excerpt_with_error
     """
-    from harness.audit.fault import all_faults, all_neutral
-    from harness.audit.wire import all_wire_faults
+    from harness.measure.faults.fault import all_faults, all_neutral
+    from harness.measure.faults.wire import all_wire_faults
 
     kinds: dict[str, Mapping[str, Fault | WireFault]] = {
         "on pages": {**all_faults()},

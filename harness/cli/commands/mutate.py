@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.errors import UsageError
+from harness.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from harness.audit.case import Case
+    from harness.measure.faults.case import Case
 
 DECLINED = 1
 
@@ -42,10 +42,10 @@ def mutate(page: str, faults: tuple[str, ...], seed: int, output: Path) -> int:
     harness mutate pages/open-poem --with cut_ellipsis,error_beside -o out
     harness mutate pages/open-poem --with overlay --with fade --seed 7 -o out
     """
-    from harness.audit.fault import combination
-    from harness.audit.fault import mutate as change
-    from harness.audit.specimen import examine
-    from harness.audit.suite import labelled
+    from harness.measure.audit.suite import labelled
+    from harness.measure.faults.fault import combination
+    from harness.measure.faults.fault import mutate as change
+    from harness.measure.faults.specimen import examine
 
     combinations = [combination(text.replace(",", "+")) for text in faults]
     complete = [case for case in labelled([page]) if case.truth.complete]

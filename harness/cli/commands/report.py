@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.errors import HarnessError, UsageError
+from harness.core.errors import HarnessError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from harness.report.checked import Checked
+    from harness.look.checked import Checked
     from harness.report.results import Audited
 
 
@@ -65,10 +65,9 @@ def report(results: tuple[Path, ...], output: Path, baseline: Path | None, title
 
 def _read(paths: tuple[Path, ...]) -> tuple[list[Checked], list[Audited]]:
     """The results of all files, with the pictures that lie beside them."""
-    from dataclasses import replace
 
+    from harness.look.checked import Checked
     from harness.report.album import album_of, key_of, read_album
-    from harness.report.checked import Checked
     from harness.report.results import Audited, Failed, read_results
 
     checked: list[Checked] = []
@@ -82,7 +81,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[Checked], list[Audited]]:
                 checked.append(Checked(record.target, error=HarnessError(record.why), order=len(checked)))
             else:
                 picture = pictures.get(key_of(record))
-                checked.append(Checked(record.target, replace(record, picture=picture), order=len(checked)))
+                checked.append(Checked(record.target, record, picture=picture, order=len(checked)))
     return checked, audit
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli.options import OneOf, paper_for, settings_with, state_and_note_names
-from harness.config import load_settings
+from harness.core.config import load_settings
 
 if TYPE_CHECKING:
     from harness.report.writer import Paper

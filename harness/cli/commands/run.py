@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from harness.cli.live import manners_of
-from harness.cli.options import OneOf, settings_with, stderr_is_terminal
+from harness.cli.live_options import manners_of
+from harness.cli.options import OneOf, looking_of, settings_with, stderr_is_terminal
 from harness.cli.progress import Progress
-from harness.config import engine_names
+from harness.core.config import engine_names
 
 NOT_ALL = 3
 
 
 def _formats() -> list[str]:
-    from harness.run.results import FORMATS
+    from harness.look.run.result_files import FORMATS
 
     return list(FORMATS)
 
@@ -74,24 +74,16 @@ def run(
     harness run pages.parquet -o verdicts --format parquet --engine static
     harness run @warcs.txt -o verdicts --shard 3/16
     """
-    from harness.report.clean import clean
-    from harness.run.cluster import over_ray
-    from harness.run.judging import Settings
-    from harness.run.plan import SLICE, read_shard
-    from harness.run.run import on_this_machine
-    from harness.run.run import run as go
-    from harness.sources.source import MEGABYTE, Limits
+    from harness.core.clean import clean
+    from harness.look.run.cluster import over_ray
+    from harness.look.run.judging import TOGETHER, Settings
+    from harness.look.run.plan import SLICE, read_shard
+    from harness.look.run.run import on_this_machine
+    from harness.look.run.run import run as go
 
     told = settings_with(**options)
-    settings = Settings(
-        output.absolute(),
-        format_,
-        told.engine,  # type: ignore[arg-type]  # checked where it was read
-        told.timeout,
-        Limits(max_bytes=int(told.max_mb * MEGABYTE)),
-        manners_of(told, ignore_robots=False),
-        told.allow_private,
-    )
+    how = looking_of(told, concurrency=TOGETHER, manners=manners_of(told, ignore_robots=False))
+    settings = Settings(output.absolute(), format_, how)
     workers = workers or len(os.sched_getaffinity(0))
     bar = _Bar(stderr_is_terminal() and not told.quiet)
     report = go(

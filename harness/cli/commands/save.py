@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from harness.cli.live import manners_of, manners_options, session_options, take_session
-from harness.cli.options import settings_with
+from harness.cli.live_options import manners_of, manners_options, session_options, take_session
+from harness.cli.options import looking_of, settings_with
 from harness.cli.sections import Sectioned
 
 if TYPE_CHECKING:
-    from harness.model import Verdict
-    from harness.saving.save import Saved
+    from harness.core.model import Verdict
+    from harness.look.save import Saved
 
 REFUSED = 1
 
@@ -60,8 +60,8 @@ def save(
     import asyncio
     from datetime import UTC, datetime
 
-    from harness.saving.save import asave
-    from harness.sources.source import MEGABYTE, Limits
+    from harness.look.save import asave
+    from harness.sources.source import MEGABYTE
 
     session = take_session(options)
     settings = settings_with(**options)
@@ -73,12 +73,12 @@ def save(
             today=datetime.now(UTC).date(),
             url=url,
             force=force,
-            resources=int(resources * MEGABYTE),
-            timeout=settings.timeout,
-            limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE)),
-            session=session,
-            manners=manners_of(settings, ignore_robots=ignore_robots),
-            allow_private=settings.allow_private,
+            how=looking_of(
+                settings,
+                resources=int(resources * MEGABYTE),
+                session=session,
+                manners=manners_of(settings, ignore_robots=ignore_robots),
+            ),
         )
     )
     for line in _told(saved, own=bool(session.storage or session.headers)):
@@ -87,7 +87,7 @@ def save(
 
 
 def _told(saved: Saved, *, own: bool) -> list[str]:
-    from harness.report.clean import clean
+    from harness.core.clean import clean
 
     live, offline = _said(saved.live), _said(saved.offline)
     lines = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from harness.audit.server import FaultServer
+    from harness.measure.faults.server import FaultServer
 
 
 @click.command(short_help="Serves pages with faults on loopback.")
@@ -45,8 +45,8 @@ def serve(pages: tuple[Path, ...], port: int, seconds: float, seed: int, quiet: 
     """
     import asyncio
 
-    from harness.audit.server import FaultServer
-    from harness.audit.suite import default_pages, labelled
+    from harness.measure.audit.suite import default_pages, labelled
+    from harness.measure.faults.server import FaultServer
 
     places = [str(page) for page in pages] or default_pages()
     server = FaultServer(labelled(places), port=port, seed=seed)
@@ -62,7 +62,7 @@ COMMAND = serve
 async def _serve(server: FaultServer, seconds: float, quiet: bool) -> None:
     import asyncio
 
-    from harness.report.clean import clean
+    from harness.core.clean import clean
 
     async with server:
         if server.wanted not in (0, server.port):
@@ -81,7 +81,7 @@ async def _serve(server: FaultServer, seconds: float, quiet: bool) -> None:
 
 
 def _sum_up(server: FaultServer) -> None:
-    from harness.report.clean import clean
+    from harness.core.clean import clean
 
     paths = dict.fromkeys(visit.path for visit in server.visits)
     for path in paths:

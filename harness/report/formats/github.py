@@ -10,7 +10,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from harness.report.checked import Checked
+from harness.look.checked import Checked
 from harness.report.findings import Finding, finding
 from harness.report.summary import summary
 from harness.report.writer import Paper

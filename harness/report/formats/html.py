@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from harness.errors import UsageError
-from harness.report.checked import Checked
+from harness.core.errors import UsageError
+from harness.look.checked import Checked
 from harness.report.writer import Paper
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import indent
 from typing import Any
 
-from harness.report.checked import Checked
+from harness.look.checked import Checked
 from harness.report.formats.jsonl import dumps
 from harness.report.writer import Paper
 

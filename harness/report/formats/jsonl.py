@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from harness.report.checked import Checked
-from harness.report.clean import clean_data
+from harness.core.clean import clean_data
+from harness.look.checked import Checked
 from harness.report.writer import Paper
 
 

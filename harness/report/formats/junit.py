@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from harness.report.checked import Checked
-from harness.report.clean import clean
+from harness.core.clean import clean
+from harness.look.checked import Checked
 from harness.report.findings import file_of, finding
 from harness.report.writer import Paper
 

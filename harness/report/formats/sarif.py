@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 from harness import __version__
-from harness.model import DEFINITIONS, RETRY
-from harness.report.checked import Checked
-from harness.report.clean import clean, clean_data
+from harness.core.clean import clean, clean_data
+from harness.core.model import DEFINITIONS, RETRY
+from harness.look.checked import Checked
 from harness.report.findings import Finding, finding
 from harness.report.words import RETRY_WORDS
 from harness.report.writer import Paper

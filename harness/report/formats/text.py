@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from harness.baseline import Kind
-from harness.model import Content, Signal, State, Verdict
-from harness.report.checked import Checked
-from harness.report.clean import clean, tame
+from harness.core.clean import clean, tame
+from harness.core.model import Content, Signal, State, Verdict
+from harness.look.change import Kind
+from harness.look.checked import Checked
 from harness.report.layout import Span, cells, cut, linked, paint, wrap
 from harness.report.words import advice, headline
 from harness.report.writer import Paper

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from harness.model import Content, Engine, Signal, State, TextSource, Verdict
-from harness.report.checked import Checked
-from harness.report.clean import clean_data
+from harness.core.clean import clean_data
+from harness.core.model import Content, Engine, Signal, State, TextSource, Verdict
+from harness.look.checked import Checked
+from harness.look.picture import Kind, Picture
 from harness.report.formats.text import colour_of
-from harness.report.picture import Kind, Picture
 from harness.report.words import NOTES, advice, headline
 
 MOST = 8

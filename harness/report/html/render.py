@@ -20,10 +20,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from harness.model import State
+from harness.core.clean import clean
+from harness.core.model import State
+from harness.look.checked import Checked
 from harness.report.changes import Changes
-from harness.report.checked import Checked
-from harness.report.clean import clean
 from harness.report.html.card import card, looked_with, note_words, tone
 from harness.report.html.summary import matrix, opinions, totals
 from harness.report.results import Audited

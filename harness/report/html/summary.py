@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from harness.model import DEFINITIONS, State, Verdict
-from harness.report.checked import Checked
+from harness.core.model import DEFINITIONS, State, Verdict
+from harness.look.checked import Checked
 from harness.report.html.card import tone
 from harness.report.results import Audited
 

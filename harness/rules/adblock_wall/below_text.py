@@ -5,9 +5,9 @@ name the article or reading on, or the text above it must break off. Silent wher
 the comments.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
+from harness.language.speaks_of import names_text
 from harness.reading import Reading, Zone
-from harness.reading.names import names_text
 from harness.rules._endings import ellipsis
 from harness.rules._names import of_part
 from harness.rules._walls import opposite

@@ -3,7 +3,7 @@
 Many sites ship the sentence in every page and show it by script: it must be seen, and there must be no article.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading import Zone
 from harness.rules._names import of_part
 from harness.rules.match import all_of, article_shorter_than, phrase

@@ -5,7 +5,7 @@ Silent while it is not shown, and where it can be closed over a readable article
 then).
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import all_of, article_shorter_than, visible
 from harness.rules.rule import Rule
 

@@ -4,9 +4,9 @@ Wherever prose stands further down (legal lines, other stories, a list of links)
 Silent where the text begins within a few blocks: there it is a notice above it.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Region
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
+from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.reading.quotes import quoted
 from harness.rules.match import ask, see

@@ -1,6 +1,6 @@
 """A demand to switch the ad blocker off stands beside or over an article that is there."""
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading import Zone
 from harness.rules.match import phrase
 from harness.rules.rule import Rule

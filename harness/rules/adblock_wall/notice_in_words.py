@@ -3,7 +3,7 @@
 Silent for players and for favours asked below whole texts that do not name the article.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._notices import notice
 from harness.rules.rule import Rule
 

@@ -3,8 +3,8 @@
 Silent for players, forms, comments and quotations; an article's own paragraphs are no error message.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Region
+from harness.core.model import Evidence, State
+from harness.observe.observation import Region
 from harness.reading import Reading, Zone
 from harness.rules.match import ask, said, see
 from harness.rules.rule import Rule

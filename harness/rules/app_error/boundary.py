@@ -3,7 +3,7 @@
 The markers are the frameworks' own; they are present only when the page crashed.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import all_of, any_of, article_shorter_than, visible
 from harness.rules.rule import Rule
 

@@ -5,9 +5,9 @@ sentence must be seen, not quoted, and there must be no article. Teasers, legal 
 site's frame, however long; a longer text counts as frame only where the sentence follows the headline.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Region
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
+from harness.observe.observation import Region
 from harness.reading import Reading, Zone
 from harness.rules._cut import says_excerpt
 from harness.rules._endings import ERROR_WORDS, error_at_cut

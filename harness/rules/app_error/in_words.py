@@ -3,7 +3,7 @@
 Silent for videos and comments that failed, and for texts of any length above it.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._notices import LITTLE, failure_of_text, notice
 from harness.rules.match import all_of, article_shorter_than
 from harness.rules.rule import Rule

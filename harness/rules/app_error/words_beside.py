@@ -3,7 +3,7 @@
 Silent for videos and comments that failed, and for offers to report a mistake in the text.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._notices import failure_of_text, notice
 from harness.rules.rule import Rule
 

@@ -3,7 +3,7 @@
 ``cf-ray``, ``x-datadome`` and the vendors' cookies only say that a vendor is present: half the web has them.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import any_of, header
 from harness.rules.rule import Rule
 

@@ -4,7 +4,7 @@ A phrase such as "access denied" stands in many articles and titles; it counts a
 near the top of a page without an article. Silent for a captcha inside a comment or contact form.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading, Zone
 from harness.rules.match import (
     all_of,

@@ -4,7 +4,7 @@
 left to the rules that read it. 401 asks for credentials: that is another state.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import all_of, article_shorter_than, page_shorter_than, status
 from harness.rules.rule import Rule
 

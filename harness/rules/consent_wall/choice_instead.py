@@ -4,9 +4,9 @@ A banner over a readable article is no wall: there must be no main text, and the
 says.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Region
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
+from harness.observe.observation import Region
 from harness.reading import Reading, Zone
 from harness.rules.match import (
     all_of,

@@ -3,7 +3,7 @@
 Told by the host's first word or a whole word of the path. Silent where an article came all the same.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._sent import CONSENT, sent_to
 from harness.rules.rule import Rule
 

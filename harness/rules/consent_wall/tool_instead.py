@@ -9,7 +9,7 @@ Silent for lists and home pages under a banner, and for the rules of single tool
 from importlib import import_module
 from pkgutil import iter_modules
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import all_of, article_shorter_than, hits, page_shorter_than, see
 from harness.rules.notes import consent

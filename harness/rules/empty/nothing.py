@@ -1,6 +1,6 @@
 """Nothing readable, and no script that would bring it."""
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

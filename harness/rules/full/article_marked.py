@@ -1,6 +1,6 @@
 """The page's data or markup call it an article, and its text is there."""
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

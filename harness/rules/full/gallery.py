@@ -4,7 +4,7 @@ Captions stand beside a text on every other page, and are no text of theirs; in 
 page must call itself an article: shops and photographers show captioned pictures, too.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._kinds import gallery
 from harness.rules.match import all_of, article_shorter_than
 from harness.rules.rule import Rule

@@ -4,7 +4,7 @@ Complete as far as can be checked: the text runs to its end, as many words as th
 rule saw a wall. A brief of a few lines is an article when the page calls it one.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

@@ -4,7 +4,7 @@ Error 1020 can be a country rule too, but does not say so.
 Silent for it.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.vendors import challenge, says
 
 RULE = challenge(

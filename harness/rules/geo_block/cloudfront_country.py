@@ -4,7 +4,7 @@ Its other error pages look the same, without the country.
 Silent for those.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.vendors import challenge, says
 
 RULE = challenge(says("configured to block access from your country"), state=State.GEO_BLOCK)

@@ -3,7 +3,7 @@
 Silent where an article stands, and for a player that refuses only its video.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading import Zone
 from harness.rules._names import of_part
 from harness.rules.match import all_of, any_of, article_shorter_than, page_shorter_than, phrase, title

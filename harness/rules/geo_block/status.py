@@ -1,6 +1,6 @@
 """HTTP 451: refused for legal reasons, on news sites nearly always the reader's region."""
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import status
 from harness.rules.rule import Rule
 

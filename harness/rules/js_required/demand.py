@@ -3,7 +3,7 @@
 Every application carries that sentence in ``noscript``; it is a demand only where nothing else is.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading import Zone
 from harness.rules._names import of_part
 from harness.rules.match import all_of, article_shorter_than, page_shorter_than, phrase

@@ -7,8 +7,8 @@ Silent beside a film, which may be all there is, and where anything near asks fo
 box is a wall's.
 """
 
-from harness.model import Evidence, State
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
 from harness.reading import Reading
 from harness.reading.promise import ARTICLE_TYPES
 from harness.rules.match import AT_CUT, all_of, any_of, article_shorter_than, ask, hits, phrase, see, unless

@@ -6,9 +6,9 @@ to scripts all the same. A short page of other kinds has its words in the docume
 scripts outnumber what is seen, or where it says that it is loading.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Observation
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
+from harness.observe.observation import Observation
 from harness.reading import Reading
 from harness.rules.match import hits, see
 from harness.rules.rule import Matcher, Rule

@@ -6,7 +6,7 @@ there is no main text.
 
 import re
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import all_of, article_shorter_than, ask, see
 from harness.rules.rule import Rule

@@ -5,7 +5,7 @@ after its article, a footer at least, and its article does not end in half a sen
 the transfer was cut and no length told. Text that follows and is not shown is an end as well.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Ending, Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

@@ -3,7 +3,7 @@
 A page that merely lacks its end tag is no case: half of all hand-written pages do.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

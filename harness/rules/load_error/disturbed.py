@@ -4,7 +4,7 @@ Circumstantial: an endless script on a whole article leaves a whole article. It 
 one that looks odd can be explained.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.load_error.cut_transfer import CUT
 from harness.rules.match import ask, see

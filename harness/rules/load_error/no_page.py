@@ -4,7 +4,7 @@ The code in the evidence is stable (``timeout-connect``, ``dns``, ``tls``, ``cra
 refusal that carries a page of its own is judged by that page.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

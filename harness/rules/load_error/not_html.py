@@ -3,7 +3,7 @@
 Told by the first bytes as they stand in the text; a page that shows such bytes in a ``pre`` has markup before.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

@@ -6,7 +6,7 @@ that reloads itself. Silent, too, where a saved page's script left for an addres
 did load, and whether its script leaves before or after the last tag is a matter of milliseconds.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.load_error.cut_transfer import CUT
 from harness.rules.match import ask, see

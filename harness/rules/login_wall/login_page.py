@@ -7,8 +7,8 @@ and address say together that it is the sign-in page.
 import re
 from urllib.parse import urlsplit
 
-from harness.model import Evidence, State
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
 from harness.reading import Reading, Zone
 from harness.rules.match import (
     all_of,

@@ -3,7 +3,7 @@
 Silent where it offers an account or a subscription, which are the nearer reason.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._notices import notice
 from harness.rules._walls import opposite, runs_to_its_end
 from harness.rules.match import unless

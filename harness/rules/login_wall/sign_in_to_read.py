@@ -4,7 +4,7 @@ institution.
 Registration or a price beside it are the nearer reason; those rules come first.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import looks_cut
 from harness.rules._names import of_part
 from harness.rules._walls import opposite, runs_to_its_end

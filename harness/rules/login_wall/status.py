@@ -3,7 +3,7 @@
 Bot defences answer 401 too; they show a challenge, have rules of their own and come first.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import all_of, article_shorter_than, page_shorter_than, status
 from harness.rules.rule import Rule
 

@@ -3,7 +3,7 @@
 Silent on pages with any text to speak of: news report on such things as well.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._notices import small_page
 from harness.rules.rule import Rule
 

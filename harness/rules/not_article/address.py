@@ -8,7 +8,7 @@ searches, whose systems write them by a formula ("Zero Waste Archives - Site", "
 import re
 from urllib.parse import urlsplit
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules._kinds import told_article
 from harness.rules.match import all_of, ask, page_longer_than, see, unless

@@ -4,7 +4,7 @@ Blog systems mark every page, listings too, as ``og:type: article``, so a collec
 in an article's data is a subscription's or a review's subject, so it counts only where no article type stands.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.reading.promise import ARTICLE_TYPES
 from harness.rules.match import ask, see

@@ -5,7 +5,7 @@ bbPress, Discourse). Silent where the root also names a single post, as on the p
 for lists and shops where the page's data call or date it as an article.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._kinds import root_of_kind, told_article
 from harness.rules.match import all_of, any_of, page_longer_than, unless
 from harness.rules.rule import Rule

@@ -3,7 +3,7 @@
 A full article has related cards too, but its own prose outweighs theirs. Silent where data call it an article.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.reading.promise import ARTICLE_TYPES
 from harness.rules.match import ask, see

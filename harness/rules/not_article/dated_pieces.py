@@ -4,8 +4,8 @@ An article has one date. Live blogs and chronicles have many, and say what they 
 series carry dates in their captions: the dates must stand in boxes of one kind, with text of its own below each.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Region
+from harness.core.model import Evidence, State
+from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.rules._kinds import is_stamp, told_article
 from harness.rules.match import ask, see, unless

@@ -5,8 +5,8 @@ enough where the headline stands over it and its label, and nothing else is ther
 is breaks off: it is what a cut left of an article.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Region
+from harness.core.model import Evidence, State
+from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.rules._endings import lone_ellipsis
 from harness.rules.match import any_of, ask, see, unless

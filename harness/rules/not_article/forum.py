@@ -3,7 +3,7 @@
 Class words such as ``post`` and ``comment`` say nothing; these are the systems' own.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import any_of, meta, present
 from harness.rules.rule import Rule
 

@@ -6,7 +6,7 @@ the root as its canonical address.
 
 from urllib.parse import urlsplit
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.reading.promise import ARTICLE_TYPES
 from harness.rules.match import ask, see

@@ -5,8 +5,8 @@ Silent where paragraphs of one box stand below the headline.
 Silent where one text breaks off in the only dots of its kind: teasers all do.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Region
+from harness.core.model import Evidence, State
+from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.rules._cut import reads_on_here
 from harness.rules._endings import lone_ellipsis

@@ -1,7 +1,7 @@
 """There is something to read and to click, and no article: nothing holds prose, and nothing says it failed."""
 
-from harness.model import Evidence, State
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
 from harness.reading import Reading, Zone
 from harness.rules._cut import reads_on_here
 from harness.rules._endings import lone_ellipsis

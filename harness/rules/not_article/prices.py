@@ -6,8 +6,8 @@ times before the text ends, and nothing may date or sign the page as an article.
 
 import re
 
-from harness.model import Evidence, State
-from harness.observation import Region
+from harness.core.model import Evidence, State
+from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.rules._kinds import dated_or_signed
 from harness.rules.match import ask, see, unless

@@ -4,7 +4,7 @@ Shops print "add to cart" beside other articles' books as well: the page must no
 the cart must be a product's own.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.reading.promise import ARTICLE_TYPES
 from harness.rules.match import hits, see

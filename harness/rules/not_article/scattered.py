@@ -4,7 +4,7 @@ An article's paragraphs stand in a row in one box. Guides and reports are built 
 only where nothing dates or signs the text or calls it an article.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules._kinds import dated_or_signed
 from harness.rules.match import ask, see, unless

@@ -3,7 +3,7 @@
 The address says so in a whole word of its path (``/404``, ``/not-found``). Silent where an article came all the same.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._sent import ERROR, sent_to
 from harness.rules.rule import Rule
 

@@ -5,8 +5,8 @@ headline of a page without an article. Where title, headline and the sentence be
 stands on the page is no article either: legal lines, teasers, notes.
 """
 
-from harness.model import Evidence, State
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
 from harness.reading import Reading, Zone
 from harness.rules.match import all_of, any_of, article_shorter_than, ask, phrase, see, title
 from harness.rules.rule import Rule

@@ -3,7 +3,7 @@
 A long article under a 404 (a broken server) is left to the rules that read it.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import all_of, article_shorter_than, status
 from harness.rules.rule import Rule
 

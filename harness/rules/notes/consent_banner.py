@@ -1,8 +1,8 @@
 """A cookie or privacy notice is up. Over a readable article it is a banner, no wall."""
 
-from harness.model import Evidence, Note
-from harness.observation import Region
-from harness.phrases import Strength
+from harness.core.model import Evidence, Note
+from harness.language import Strength
+from harness.observe.observation import Region
 from harness.reading import Reading, Zone
 from harness.rules.match import any_of, ask, phrase, see
 from harness.rules.rule import Rule

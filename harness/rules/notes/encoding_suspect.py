@@ -1,6 +1,6 @@
 """The text was decoded wrongly: replacement characters or mojibake stand in it."""
 
-from harness.model import Evidence, Note
+from harness.core.model import Evidence, Note
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

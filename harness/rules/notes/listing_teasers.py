@@ -4,10 +4,10 @@ They look like cut articles to whoever takes them for the text. Beside an articl
 list they are the page.
 """
 
-from harness.model import Evidence, Note
-from harness.observation import Region
+from harness.core.model import Evidence, Note
+from harness.language.words import ends_in_ellipsis
+from harness.observe.observation import Region
 from harness.reading import Reading
-from harness.reading.words import ends_in_ellipsis
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule
 

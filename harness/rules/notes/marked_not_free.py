@@ -3,7 +3,7 @@
 A publisher's policy, not the state of this page: most real pages that carry it hold the whole text.
 """
 
-from harness.model import Evidence, Note
+from harness.core.model import Evidence, Note
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

@@ -3,8 +3,8 @@
 Told by a notice's phrase within a paragraph of the article, or in quotation marks there.
 """
 
-from harness.model import Evidence, Note
-from harness.phrases import Strength
+from harness.core.model import Evidence, Note
+from harness.language import Strength
 from harness.reading import Reading, Zone
 from harness.reading.quotes import quoted
 from harness.rules.match import ask, see

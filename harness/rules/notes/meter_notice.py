@@ -1,7 +1,7 @@
 """A meter that is still open counts the free articles that are left."""
 
-from harness.model import Note
-from harness.phrases import Strength
+from harness.core.model import Note
+from harness.language import Strength
 from harness.reading import Zone
 from harness.rules.match import phrase
 from harness.rules.rule import Rule

@@ -4,9 +4,9 @@ Shops and products have prices and say "members only" as well: a price counts be
 that dates or signs an article; what its own paragraphs say, and the buttons of header, menu and footer, do not.
 """
 
-from harness.model import Evidence, Note
-from harness.observation import Region
-from harness.phrases import Strength
+from harness.core.model import Evidence, Note
+from harness.language import Strength
+from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.reading.quotes import quoted
 from harness.rules._kinds import dated_or_signed

@@ -1,6 +1,6 @@
 """The article's text is scrambled: letters shifted or swapped, or filler in its place."""
 
-from harness.model import Note
+from harness.core.model import Note
 from harness.rules._scrambled import scrambled
 from harness.rules.rule import Rule
 

@@ -1,6 +1,6 @@
 """The whole text stands in the page's data and not on the page."""
 
-from harness.model import Evidence, Note
+from harness.core.model import Evidence, Note
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

@@ -5,7 +5,7 @@ Their data hold other articles, messages and offers as well: they must name the 
 text than is shown, and the page must call itself an article or show next to nothing.
 """
 
-from harness.model import Evidence, Note
+from harness.core.model import Evidence, Note
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

@@ -3,9 +3,9 @@
 A scraper that carries them over takes the page's furniture for its words.
 """
 
-from harness.model import Evidence, Note
-from harness.observation import Region
-from harness.phrases import Strength
+from harness.core.model import Evidence, Note
+from harness.language import Strength
+from harness.observe.observation import Region
 from harness.reading import Reading, Zone
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

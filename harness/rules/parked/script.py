@@ -3,7 +3,7 @@
 The marks are those of the services, no site's own: ``window.park``, ``data-adblockkey``, their hosts.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import all_of, any_of, mark, page_shorter_than, present, script_from
 from harness.rules.rule import Rule
 

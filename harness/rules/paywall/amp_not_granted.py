@@ -1,6 +1,6 @@
 """An AMP page shows the section for readers without access, and hides the one with the text."""
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import visible
 from harness.rules.rule import Rule
 

@@ -6,8 +6,8 @@ abstract has, and the offer to sign in or to buy.
 Silent for papers with their text, and where the page calls itself open access.
 """
 
-from harness.model import State
-from harness.phrases import Strength
+from harness.core.model import State
+from harness.language import Strength
 from harness.reading import Zone
 from harness.rules._walls import opposite
 from harness.rules.match import all_of, any_of, article_shorter_than, meta, phrase, unless

@@ -5,9 +5,9 @@ shorter than the page says may lack a gallery. Both together are a wall that was
 site's own header sells stands above every text, and is no label.
 """
 
-from harness.model import Evidence, State
-from harness.observation import Region
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
+from harness.observe.observation import Region
 from harness.reading import Reading, Zone
 from harness.rules._cut import body_not_shown, clipped_rest, faded_end, hides_text, promised_more
 from harness.rules._endings import lone_ellipsis

@@ -4,7 +4,7 @@
 server keeps the rest back and a script draws the offer, the offer's empty box stands right below the short text.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules._cut import gated_region_empty, hides_text, little_text, promised_more
 from harness.rules._walls import WALL_ELEMENTS, locked

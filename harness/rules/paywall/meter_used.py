@@ -3,7 +3,7 @@
 "You have 2 free articles left" beside a full article is a meter that is still open.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import phrase
 from harness.rules.rule import Rule
 

@@ -5,7 +5,7 @@ of one. Silent where an article stands beside it, and on pages that only sell: t
 not of reading on.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading import Zone
 from harness.rules._walls import demand, opposite
 from harness.rules.match import all_of, any_of, article_shorter_than, page_shorter_than, phrase, unless

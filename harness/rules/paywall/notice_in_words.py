@@ -4,7 +4,7 @@
 for newsletters, comments, videos, events, for free accounts, and below long texts that do not break off.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._notices import notice
 from harness.rules._walls import opposite, runs_to_its_end
 from harness.rules.match import unless

@@ -4,8 +4,8 @@ Neither decides alone: full articles carry offers, and texts are cut without any
 itself where the offer is only "subscribe": briefs have subscribe buttons as well.
 """
 
-from harness.model import State
-from harness.phrases import Strength
+from harness.core.model import State
+from harness.language import Strength
 from harness.rules._cut import cut_or_kept_back
 from harness.rules._walls import opposite
 from harness.rules.match import AT_CUT, all_of, any_of, phrase, unless

@@ -5,7 +5,7 @@ continue reading") and stand right after the text, over the page or in a frame, 
 related lists. Wording that says the opposite ("but today you read it free") silences it.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._names import of_part
 from harness.rules._walls import opposite, runs_to_its_end
 from harness.rules.match import phrase, unless

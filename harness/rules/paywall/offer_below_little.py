@@ -6,8 +6,8 @@ article. Silent where the page's data promise no more words than are shown, and 
 words open the text to all.
 """
 
-from harness.model import Evidence, State
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
 from harness.reading import Reading
 from harness.rules._kinds import dated_or_signed
 from harness.rules._walls import opposite

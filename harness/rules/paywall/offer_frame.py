@@ -5,7 +5,7 @@ Its words are in another document, which a static look cannot read; so the text 
 
 import re
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules._cut import clipped_rest, faded_end, hides_text, promised_more
 from harness.rules._endings import ellipsis

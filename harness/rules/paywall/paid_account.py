@@ -5,8 +5,8 @@ notice, the account is a paid one. Either half is on many full pages: in headers
 Silent for notices elsewhere, and for wording that opens the article to all.
 """
 
-from harness.model import Evidence, State
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
 from harness.reading import Reading
 from harness.reading.quotes import quoted
 from harness.rules._walls import opposite, runs_to_its_end

@@ -4,7 +4,7 @@ Either alone is on half of all pages: the link leads to another article, the off
 one notice right after the text are a wall, in whatever words.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._walls import demand, opposite, runs_to_its_end
 from harness.rules.match import unless
 from harness.rules.rule import Rule

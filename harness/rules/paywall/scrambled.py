@@ -4,7 +4,7 @@ A sample of the text's words has no vowels and consonants in a language's measur
 article locked, or an offer stands at the cut.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import account, offer
 from harness.rules._scrambled import scrambled
 from harness.rules._walls import locked

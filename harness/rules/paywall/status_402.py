@@ -1,6 +1,6 @@
 """HTTP 402: payment required."""
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import status
 from harness.rules.rule import Rule
 

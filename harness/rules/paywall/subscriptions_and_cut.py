@@ -4,7 +4,7 @@ Walls speak every language; their addresses hardly do. Neither the link nor the 
 short text that is called locked: briefs are, too.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._addresses import leads_to_subscriptions
 from harness.rules._cut import cut_or_kept_back
 from harness.rules._walls import opposite

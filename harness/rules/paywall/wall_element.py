@@ -4,7 +4,7 @@ Class words such as ``paywall`` also stand on the paragraphs of full articles an
 element must be seen, be short, speak of an offer, and stand at the end of the text or over it.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._walls import WALL_ELEMENTS, wall_at_cut
 from harness.rules.rule import Rule
 

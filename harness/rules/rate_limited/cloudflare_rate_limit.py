@@ -4,7 +4,7 @@ The site's own meter and comment limits use similar words; the error box with it
 Silent without the code.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import all_of, present
 from harness.rules.vendors import challenge, says
 

@@ -3,7 +3,7 @@
 Silent where an article stands: news report on outages and limits.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading import Zone
 from harness.rules.match import all_of, any_of, page_shorter_than, phrase, title
 from harness.rules.rule import Rule

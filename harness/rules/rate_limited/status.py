@@ -3,7 +3,7 @@
 Bot defences answer 429 with a challenge page too; then ``blocked`` has its own evidence and stands in ``also``.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import status
 from harness.rules.rule import Rule
 

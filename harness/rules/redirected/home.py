@@ -6,7 +6,7 @@ Silent where the address is one of a sign-in page, an offer, a consent or an err
 
 from urllib.parse import urlsplit
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules._sent import stands_in
 from harness.rules.match import ask, see

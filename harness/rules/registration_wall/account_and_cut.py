@@ -1,6 +1,6 @@
 """An account is offered at the cut in general words, and the text itself is cut."""
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import account, cut_or_kept_back
 from harness.rules._walls import opposite
 from harness.rules.match import AT_CUT, all_of, any_of, phrase, unless

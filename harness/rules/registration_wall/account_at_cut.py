@@ -4,8 +4,8 @@
 speak of reading on. Where an account is enough it is this state, even if a subscription is offered beside it.
 """
 
-from harness.model import Evidence, State
-from harness.phrases import Strength
+from harness.core.model import Evidence, State
+from harness.language import Strength
 from harness.reading import Reading
 from harness.reading.quotes import quoted
 from harness.rules._names import of_part

@@ -4,7 +4,7 @@ The text itself is missing altogether. Silent where an article stands beside it,
 sign-up forms that do not speak of reading.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading import Zone
 from harness.rules._walls import demand, opposite
 from harness.rules.match import all_of, any_of, article_shorter_than, page_shorter_than, phrase, unless

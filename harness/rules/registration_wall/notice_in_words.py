@@ -4,7 +4,7 @@ Silent where it speaks of money and does not call the account free, for newslett
 texts that do not break off.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading.notices import Notice
 from harness.rules._notices import notice
 from harness.rules._walls import opposite, runs_to_its_end

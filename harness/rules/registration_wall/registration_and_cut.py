@@ -3,7 +3,7 @@
 An ellipsis is no such sign: writers end so too, and "register" also stands above comments.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._addresses import leads_to_registration, leads_to_subscriptions
 from harness.rules._cut import rest_kept_back
 from harness.rules._walls import opposite

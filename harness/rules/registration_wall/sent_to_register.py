@@ -4,7 +4,7 @@ The address says so in a whole word of its path, in whatever language the page s
 all the same, and where that page itself was asked for.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._sent import REGISTER, sent_to
 from harness.rules.rule import Rule
 

@@ -4,7 +4,7 @@ It is the server's failure, not a refusal; the box's host status and the code in
 Silent for 1020 and 1015.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import all_of, present, status
 from harness.rules.vendors import challenge, says
 

@@ -4,7 +4,7 @@ The meditation number is Varnish's joke and on no other page.
 Silent in articles about it: they are longer.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.vendors import challenge, says
 
 RULE = challenge(

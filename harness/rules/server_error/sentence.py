@@ -5,7 +5,7 @@ Counts as a whole part of the title or at the top of a page that is little more.
 "not found" as well: silent where the page or its status says that.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.reading import Zone
 from harness.rules.match import all_of, any_of, page_shorter_than, phrase, status, title, unless
 from harness.rules.rule import Rule

@@ -3,7 +3,7 @@
 503 is also the answer of bot challenges and planned downtime; those have their own evidence and come first.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import all_of, article_shorter_than, ask, see
 from harness.rules.rule import Rule

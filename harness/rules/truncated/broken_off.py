@@ -4,7 +4,7 @@ Lists, captions and headings end without a stop everywhere: only a paragraph of 
 no link in it.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._endings import broken_off
 from harness.rules.rule import Rule
 

@@ -5,7 +5,7 @@ ones in the article (who ends on dots likes them elsewhere too), or where someth
 a link to read on, a promise of more words, or a description that the text repeats.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import promised_more, reads_on, says_excerpt, teaser_only
 from harness.rules._endings import ellipsis, lone_ellipsis
 from harness.rules.match import all_of, any_of

@@ -3,7 +3,7 @@
 Circumstantial: one real article in sixty ends that way by itself.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._endings import ellipsis
 from harness.rules.rule import Rule
 

@@ -4,7 +4,7 @@ An error sentence below a text that is whole is a widget's, and a text without a
 together say that the rest did not load.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._endings import error_at_cut
 from harness.rules.rule import Rule
 

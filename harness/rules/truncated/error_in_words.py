@@ -3,7 +3,7 @@
 Silent without a text, where it is an error in the article's place, and for videos and comments that failed.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._notices import LITTLE, failure_of_text, notice
 from harness.rules.match import all_of, article_longer_than
 from harness.rules.rule import Rule

@@ -5,9 +5,9 @@ next thing to read. Silent below long texts, where such a sentence is the next a
 when one scrolls.
 """
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
+from harness.language.speaks_of import names_text
 from harness.reading import Reading, Zone
-from harness.reading.names import names_text
 from harness.rules.match import ask, said, see
 from harness.rules.rule import Rule
 

@@ -4,7 +4,7 @@ The label must be short and stand by itself: an article may speak of excerpts. I
 cut, or a short text; labelled excerpts of books run to their natural end.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import promised_more, says_excerpt
 from harness.rules._endings import ellipsis, open_end
 from harness.rules.match import all_of, any_of, article_shorter_than

@@ -4,7 +4,7 @@ A folded text that a button opens is there for the reader, and template copies o
 only text of the same container that is clipped, blurred or covered after a visible beginning counts.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import account, clipped_rest, offer
 from harness.rules.match import unless
 from harness.rules.rule import Rule

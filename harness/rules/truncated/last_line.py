@@ -8,12 +8,12 @@ end with as well, for "Loading…", and for writers who end other lines on dots.
 import re
 from collections.abc import Iterator
 
-from harness.model import Engine, Evidence, State
-from harness.observation import Region
-from harness.phrases import Spot, Strength
+from harness.core.model import Engine, Evidence, State
+from harness.language import Spot, Strength
+from harness.language.words import ends_in_ellipsis
+from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.reading.prose import MIN_PROSE
-from harness.reading.words import ends_in_ellipsis
 from harness.rules.match import any_of, ask, see
 from harness.rules.rule import Rule
 

@@ -7,7 +7,7 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

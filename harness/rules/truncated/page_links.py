@@ -6,8 +6,8 @@ Lists of comments and of articles are numbered, too: they stand in regions of th
 import re
 from urllib.parse import urljoin, urlsplit
 
-from harness.model import Evidence, State
-from harness.observation import Region
+from harness.core.model import Evidence, State
+from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.rules.match import ask, see
 from harness.rules.rule import Rule

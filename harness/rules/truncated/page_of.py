@@ -3,7 +3,7 @@
 Lists, forums and search results have pages as well: only where an article stands, and not in its comments.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import page_of_several
 from harness.rules.rule import Rule
 

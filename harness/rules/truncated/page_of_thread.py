@@ -6,7 +6,7 @@ list is whole: only where a forum system's marks stand.
 
 import re
 
-from harness.model import Evidence, State
+from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import all_of, ask, see
 from harness.rules.not_article.forum import RULE as FORUM

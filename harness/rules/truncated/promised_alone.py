@@ -1,6 +1,6 @@
 """The page's data promise far more words than a reader sees, and nothing else says that the text is cut."""
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import promised_more
 from harness.rules.rule import Rule
 

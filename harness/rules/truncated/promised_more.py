@@ -5,7 +5,7 @@ that is cut, or where it is thrice what is shown and cannot mean characters; a b
 not shown decides by itself.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import body_not_shown, faded_end, promised_more, promised_thrice
 from harness.rules._endings import ellipsis, open_end
 from harness.rules.match import all_of, any_of

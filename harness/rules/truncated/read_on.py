@@ -4,7 +4,7 @@
 and stand at the very end of the text, not in a related list.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import reads_on
 from harness.rules.rule import Rule
 

@@ -3,7 +3,7 @@
 Counts where the article should go on.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules.match import phrase
 from harness.rules.rule import Rule
 

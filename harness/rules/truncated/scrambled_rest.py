@@ -5,7 +5,7 @@ is the reason, and the wall's rules say so. Silent on text in the wrong encoding
 and on articles that quote a line of filler.
 """
 
-from harness.model import State
+from harness.core.model import State
 from harness.rules._cut import account, offer
 from harness.rules._scrambled import scrambled
 from harness.rules._walls import locked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from harness.errors import SavedPageError, TargetError
+from harness.core.errors import SavedPageError, TargetError
 from harness.sources.saved import read_saved_page
 from harness.sources.source import Item, Limits, Source
 from harness.sources.targets import exists

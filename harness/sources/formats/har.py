@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.octets import read_file
 from harness.sources.page import Resource
 from harness.sources.records import HTML_TYPES, REDIRECTS, Record, documents, resource

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.address import origin_of
 from harness.sources.beside import beside
 from harness.sources.octets import Kind, need_text, read_file

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.octets import need_text, read_file
 from harness.sources.plain import decode
 from harness.sources.source import DEFAULT, Item, Limits, NotAPage, Source

@@ -8,7 +8,7 @@ from email.errors import MessageError
 from email.message import Message
 from pathlib import Path
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.address import original_address, web_address
 from harness.sources.octets import need_text, read_file
 from harness.sources.page import Page, Resource

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from harness.errors import TargetError, UsageError
+from harness.core.errors import TargetError, UsageError
 from harness.sources.rows import COLUMNS, page_of
 from harness.sources.source import Item, Limits, Source
 from harness.sources.targets import written_elsewhere

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.address import origin_of
 from harness.sources.octets import Kind, need_text, read_stream
 from harness.sources.page import Page

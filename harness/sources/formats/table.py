@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.octets import open_file
 from harness.sources.rows import page_of
 from harness.sources.source import DEFAULT, Item, Limits, Source

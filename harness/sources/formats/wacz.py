@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.page import Page, Resource
 from harness.sources.records import documents
 from harness.sources.source import DEFAULT, Item, Limits, Source

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from harness.errors import TargetError
+from harness.core.errors import TargetError
 from harness.sources.records import documents
 from harness.sources.source import Item, Limits, Source
 from harness.sources.targets import written_elsewhere

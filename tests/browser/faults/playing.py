@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from faults.server import Site
 from faults.what import Fault
-from harness.browser.guard import Limits
-from harness.browser.memory import processes
+from harness.browser.limits import Limits
 from harness.browser.pool import Browsers
-from harness.capture import Capture
-from harness.judge import judge_observation
-from harness.model import Verdict
+from harness.browser.process.memory import processes
+from harness.core.model import Verdict
+from harness.observe.capture import Capture
 from harness.observe.rendered import observe
 from harness.rules import questions
+from harness.rules.decide import judge_observation
 from harness.sources.page import Page
 
 LIMITS = replace(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faults.what import Asked, Fault
-from harness.browser.door import Door, Streams, connect, resolve
+from harness.web.connect import Door, Streams, connect, resolve
 
 CERTIFICATE = Path(__file__).parent.parent / "tls" / "self-signed.pem"
 BLACK_HOLE = "203.0.113.9"

@@ -18,8 +18,8 @@ from faults.playing import LIMITS, play
 from faults.registry import FAULTS
 from faults.server import door, serving
 from faults.what import Fault, answer, page
-from harness.browser.launch import FoundBrowser
 from harness.browser.pool import Browsers
+from harness.browser.process.launch import FoundBrowser
 
 STORY = Fault("a whole story", sends(answer(page())), "full")
 

@@ -1,0 +1,1 @@
+"""Browser processes: found, started, watched, ended."""

@@ -1,0 +1,1 @@
+"""One tab and what happens in it."""

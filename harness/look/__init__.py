@@ -1,0 +1,1 @@
+"""From a target to its verdict, by whichever engine can tell."""

@@ -1,0 +1,143 @@
+"""The façade: from a target to its verdict, by whichever engine can tell."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import AsyncExitStack, aclosing
+from typing import TYPE_CHECKING, Any
+
+from harness.core.errors import TargetError, UsageError
+from harness.core.model import Verdict
+from harness.look.checked import Checked
+from harness.look.looking import AS_USUAL, Looking
+from harness.look.one_page import Looker
+from harness.sources.in_thread import aside
+from harness.sources.page import Page
+from harness.sources.source import Item
+from harness.sources.targets import Target, read_targets
+
+if TYPE_CHECKING:
+    from harness.browser.callers_page import PlaywrightPage
+    from harness.browser.pool import Browsers
+
+_FIRST = asyncio.FIRST_COMPLETED
+
+
+async def judge_page(page: PlaywrightPage, *, timeout: float = AS_USUAL.timeout) -> Verdict:
+    """The verdict on a Playwright page of your own, as it stands now. It is only read.
+
+    Args:
+        page: an open page of Playwright's async API.
+        timeout: seconds the looking may take.
+
+    Raises:
+        BrowserError: the page is closed or its browser is gone.
+        RuleError: a rule raised while it looked.
+    """
+    from harness.browser.callers_page import capture_page
+    from harness.look.look import asked, look_rendered
+
+    capture = await capture_page(page, asked(pictures=False), timeout=timeout)
+    return look_rendered(capture, page.url).verdict
+
+
+async def acheck(
+    target: Target, *, how: Looking = AS_USUAL, browsers: Browsers | None = None, **options: Any
+) -> Verdict:
+    """The verdict on one target: an address, a file, a saved-page folder or a :class:`Page`.
+
+    Args:
+        target: what to look at, as one would write it at a prompt.
+        how: how to look; ``engine="static"``, ``timeout=10`` and so on may also be written as arguments here:
+            every field of :class:`Looking` is one.
+        browsers: a pool to use, as it was made; else one is started when needed and ended after.
+        options: fields of ``how`` that differ.
+
+    Raises:
+        TargetError: the target cannot be read.
+        BrowserError: the browser is needed and there is none.
+        UsageError: the target holds several pages (:func:`acheck_many` takes those), or an option is wrong.
+    """
+    name = target.target if isinstance(target, Page) else os.fspath(target)
+    found: Checked | None = None
+    many = acheck_many([target], how=how, browsers=browsers, **{**options, "concurrency": 1})
+    async with aclosing(many) as results:
+        async for checked in results:
+            if found is not None:
+                raise UsageError(f"{name} holds several pages; use harness.acheck_many")
+            found = checked
+    if found is None:
+        raise TargetError(name, "it holds no page")
+    if found.verdict is None:
+        raise found.error or TargetError(name, "it was not looked at")
+    return found.verdict
+
+
+def check(target: Target, *, how: Looking = AS_USUAL, **options: Any) -> Verdict:
+    """:func:`acheck` for programs without an event loop; same arguments, same errors.
+
+    Raises:
+        UsageError: an event loop is running here; use ``await harness.acheck(…)``.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(acheck(target, how=how, **options))
+    raise UsageError("harness.check() cannot run inside an event loop; use: await harness.acheck(…)")
+
+
+async def acheck_many(
+    targets: Iterable[Target],
+    *,
+    how: Looking = AS_USUAL,
+    browsers: Browsers | None = None,
+    **options: Any,
+) -> AsyncGenerator[Checked, None]:
+    """Look at many targets at once; each result comes as soon as it is there.
+
+    What cannot be read is a result too, with an error in place of a verdict: one bad target does not
+    stop the others. Targets are read only as fast as they are judged, so that memory does not grow
+    with their number.
+
+    Args:
+        targets: as for :func:`acheck`; lists and folders yield one result per page.
+        how: how to look.
+        browsers: a pool to use, as it was made; else one is started when needed and ended after.
+        options: fields of ``how`` that differ.
+
+    Raises:
+        UsageError: an option is wrong.
+    """
+    how = how.but(**options)
+    items = enumerate(read_targets(targets, how.limits))
+    running: set[asyncio.Task[Checked]] = set()
+    reading: asyncio.Task[tuple[int, Item] | None] | None = None
+    more = True
+    async with AsyncExitStack() as stack:
+        looker = Looker(how, stack, browsers)
+        try:
+            while True:
+                if more and reading is None and len(running) < how.concurrency:
+                    reading = asyncio.create_task(aside(_following, items))
+                if reading is None and not running:
+                    break
+                await asyncio.wait({reading, *running} if reading else running, return_when=_FIRST)
+                if reading is not None and reading.done():
+                    following, reading = reading.result(), None
+                    more = following is not None
+                    if following is not None:
+                        running.add(asyncio.create_task(looker.check(*following)))
+                for task in [task for task in running if task.done()]:
+                    running.remove(task)
+                    yield task.result()
+        finally:
+            unfinished = [*running, *([reading] if reading else [])]
+            for unneeded in unfinished:
+                unneeded.cancel()
+            await asyncio.gather(*unfinished, return_exceptions=True)
+
+
+def _following(items: Iterator[tuple[int, Item]]) -> tuple[int, Item] | None:
+    return next(items, None)

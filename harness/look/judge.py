@@ -1,0 +1,47 @@
+"""The verdict on what one has already: HTML, or the text that a scraper made of it. No browser, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from harness.core.model import Verdict
+from harness.look.look import look_static
+from harness.sources.page import Page
+
+
+def judge(
+    html: bytes | str,
+    *,
+    url: str | None = None,
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+    target: str = "",
+) -> Verdict:
+    """The verdict on HTML you already have. No browser, no network; may be called from any thread.
+
+    Args:
+        html: the document as served (bytes are decoded as browsers do) or as text.
+        url: its address; some rules need it to tell a section from a story.
+        status: its HTTP status.
+        headers: its response headers, any case.
+        target: what reports call it; its address by default.
+
+    Raises:
+        RuleError: a rule raised while it looked.
+    """
+    page = Page(target or url or "", html=html, url=url, status=status, headers=headers or {})
+    return look_static(page).verdict
+
+
+def judge_text(text: str, *, url: str | None = None, target: str = "") -> Verdict:
+    """The verdict on a scraper's output: plain text, without the HTML it came from.
+
+    Args:
+        text: what the scraper made of the page.
+        url: the page's address, if known.
+        target: what reports call it; its address by default.
+
+    Raises:
+        RuleError: a rule raised while it looked.
+    """
+    return look_static(Page(target or url or "", html=text, url=url, text=True)).verdict

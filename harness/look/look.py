@@ -1,0 +1,102 @@
+"""What one look at a page gives: what was seen, the verdict on it, and the capture and picture where there are any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from harness.core.errors import TargetError
+from harness.core.model import Verdict
+from harness.look.picture import Picture, picture_of, where_to_look
+from harness.observe.capture import Capture
+from harness.observe.observation import Observation, Questions
+from harness.observe.rendered import observe as observe_rendered
+from harness.observe.static import observe as observe_static
+from harness.observe.text import observe_text
+from harness.reading import Reading, read
+from harness.rules import questions
+from harness.rules.decide import ask_all, decide
+from harness.sources.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at one page.
+
+    Args:
+        reading: what was seen, as the rules read it; its ``page`` is the observation.
+        verdict: the verdict.
+        capture: what the browser brought, where one looked.
+        picture: the page drawn with its evidence, where that was asked for.
+    """
+
+    reading: Reading
+    verdict: Verdict
+    capture: Capture | None = None
+    picture: Picture | None = None
+
+
+def look_at(
+    seen: Observation, target: str, *, capture: Capture | None = None, pictures: bool = False
+) -> Look:
+    """The look that an observation makes.
+
+    Raises:
+        RuleError: a rule raised.
+    """
+    reading = read(seen)
+    verdict = decide(reading, tuple(ask_all(reading)), target)
+    if capture is not None:
+        verdict = replace(verdict, consent=capture.consent)
+    screenshot = capture.screenshot if capture is not None else None
+    picture = picture_of(reading, verdict, screenshot) if pictures else None
+    return Look(reading, verdict, capture, picture)
+
+
+def look_static(page: Page, *, pictures: bool = False) -> Look:
+    """A look at HTML, or at a scraper's text, without a browser.
+
+    Raises:
+        TargetError: there is no HTML to read.
+        RuleError: a rule raised.
+    """
+    if page.html is None:
+        raise TargetError(page.target, "there is no HTML to read")
+    if page.text:
+        text = page.html if isinstance(page.html, str) else page.html.decode("utf-8", "replace")
+        return look_at(observe_text(text, url=page.url), page.target, pictures=pictures)
+    headers = {name.lower(): value for name, value in page.headers.items()}
+    seen = observe_static(page.html, url=page.url, status=page.status, headers=headers, questions=questions())
+    return look_at(seen, page.target, pictures=pictures)
+
+
+def look_rendered(capture: Capture, target: str, *, pictures: bool = False) -> Look:
+    """A look at what a browser brought, or at why it brought nothing.
+
+    Raises:
+        RuleError: a rule raised.
+    """
+    return look_at(observe_rendered(capture), target, capture=capture, pictures=pictures)
+
+
+def look_refused(page: Page, code: str, detail: str) -> Look:
+    """The look at a page that is not loaded.
+
+    Args:
+        page: the page.
+        code: why, a key of :data:`harness.browser.limits.CODES`.
+        detail: what is known beyond it.
+    """
+    from harness.browser.limits import failure  # what is never loaded needs no browser
+
+    return look_rendered(Capture(url=page.url, failure=failure(code, detail)), page.target)
+
+
+def asked(*, pictures: bool) -> Questions:
+    """What the rules ask; with pictures, also for a screenshot of the place that decides the verdict."""
+    return replace(questions(), aim=_aim) if pictures else questions()
+
+
+def _aim(capture: Capture) -> float:
+    """The page is judged for this before its picture is taken: only then is it known where to look."""
+    look = look_rendered(capture, "", pictures=True)
+    return where_to_look(look.picture, look.verdict, float(capture.answer["viewport"][1]))

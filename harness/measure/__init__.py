@@ -1,0 +1,1 @@
+"""Measures harness itself and scrapers: faults, audits, benches."""

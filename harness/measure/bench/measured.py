@@ -1,0 +1,125 @@
+"""What ``harness bench`` can measure on a corpus, each with its report in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from harness.core.errors import UsageError
+from harness.measure.bench import (
+    ablate_report,
+    bench,
+    engines_report,
+    markdown,
+    perturb_report,
+)
+from harness.measure.bench import (
+    bench_report as report,
+)
+from harness.measure.bench.ablate import ablate, effects
+from harness.measure.bench.bench_score import score
+from harness.measure.bench.engines import compare
+from harness.measure.bench.perturb import looker, rates, suited
+from harness.sources.labels import Label
+
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures, and how they are told.
+
+    Args:
+        as_text: for people; takes whether details are wanted.
+        not_looked_at: pages that could not be read, so that the figures are not of the whole corpus.
+    """
+
+    as_text: Callable[[bool], str]
+    as_json: Callable[[], dict[str, Any]]
+    as_markdown: Callable[[], str]
+    not_looked_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How to go through a corpus.
+
+    Args:
+        corpus: its name, for titles.
+        workers: processes, or pages open in a browser.
+        limit: at most so many pages, spread over those that suit.
+        track: shows progress: it is given answers and their number, and hands them on.
+    """
+
+    corpus: str
+    workers: int
+    limit: int | None
+    track: Callable[[Iterable[Any], int], Iterator[Any]]
+
+    def over(self, labels: Sequence[Label], look: Callable[[Label], A]) -> list[A]:
+        """What ``look`` says of each label, over processes."""
+        return list(self.track(bench.over(labels, look, workers=self.workers), len(labels)))
+
+    def in_browser(self, labels: Sequence[Label]) -> list[bench.Judged]:
+        """The pages' verdicts by the browser engine."""
+        return list(self.track(bench.in_browser(labels, concurrency=self.workers), len(labels)))
+
+
+def benched(run: Run, labels: Sequence[Label], engine: str) -> Measured:
+    """Verdicts against labels."""
+    labels = bench.sample(labels, run.limit)
+    judged = run.in_browser(labels) if engine == "browser" else run.over(labels, bench.judge_static)
+    scores = score((j.label, j.verdict) for j in judged if j.verdict is not None)
+    title = f"{run.corpus}, {engine} engine"
+    return Measured(
+        lambda details: report.as_text(scores, judged, title=title, details=details),
+        partial(report.as_json, scores, judged),
+        partial(markdown.as_markdown, scores),
+        sum(j.verdict is None for j in judged),
+    )
+
+
+def perturbed(run: Run, labels: Sequence[Label], edits: Sequence[str], seed: int) -> Measured:
+    """Edits on complete pages.
+
+    Raises:
+        UsageError: no page of the corpus is labelled a complete article.
+    """
+    labels = bench.sample([label for label in labels if suited(label)], run.limit)
+    if not labels:
+        raise UsageError("--perturb edits complete articles; no page here is labelled full and complete")
+    found = rates(run.over(labels, looker(edits, seed)))
+    title = f"{run.corpus}, seed {seed}"
+    return Measured(
+        lambda details: perturb_report.as_text(found, title=title, details=details),
+        partial(perturb_report.as_json, found),
+        partial(perturb_report.as_markdown, found),
+    )
+
+
+def ablated(run: Run, labels: Sequence[Label]) -> Measured:
+    """Each rule left out in turn."""
+    pages = run.over(bench.sample(labels, run.limit), ablate)
+    found = effects(pages)
+    return Measured(
+        lambda details: ablate_report.as_text(found, title=run.corpus, details=details),
+        partial(ablate_report.as_json, found),
+        partial(ablate_report.as_markdown, found),
+        sum(page.whole is None for page in pages),
+    )
+
+
+def compared(run: Run, labels: Sequence[Label]) -> Measured:
+    """Both engines on the same pages."""
+    labels = bench.sample(labels, run.limit)
+    static = run.over(labels, bench.judge_static)
+    browser = run.in_browser(labels)
+    found = compare(static, browser)
+    return Measured(
+        lambda details: engines_report.as_text(found, title=run.corpus),
+        partial(engines_report.as_json, found),
+        partial(engines_report.as_markdown, found),
+        len(labels) - found.pages,
+    )

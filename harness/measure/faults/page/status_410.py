@@ -1,0 +1,21 @@
+"""A "removed" page with status 410."""
+
+from __future__ import annotations
+
+from random import Random
+
+from harness.core.model import State
+from harness.measure.faults.case import Case, Kind
+from harness.measure.faults.fault import Fault
+from harness.measure.faults.page._parts import page_instead
+from harness.measure.faults.specimen import Specimen
+from harness.measure.faults.texts import wording
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Answer with 410."""
+    texts = wording("en", "gone")
+    return page_instead(page, State.NOT_FOUND, Kind.ERROR, *texts, status=410)
+
+
+FAULT = Fault(apply, State.NOT_FOUND)

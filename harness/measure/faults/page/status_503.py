@@ -1,0 +1,21 @@
+"""The service is unavailable, with status 503."""
+
+from __future__ import annotations
+
+from random import Random
+
+from harness.core.model import State
+from harness.measure.faults.case import Case, Kind
+from harness.measure.faults.fault import Fault
+from harness.measure.faults.page._parts import page_instead
+from harness.measure.faults.specimen import Specimen
+from harness.measure.faults.texts import wording
+
+
+def apply(page: Specimen, random: Random) -> Case | None:
+    """Answer with 503."""
+    texts = wording("en", "unavailable")
+    return page_instead(page, State.SERVER_ERROR, Kind.ERROR, *texts, status=503)
+
+
+FAULT = Fault(apply, State.SERVER_ERROR)
