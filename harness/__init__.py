@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from harness.look.checked import Checked
     from harness.look.judge import judge, judge_text
     from harness.look.looking import Looking
+    from harness.look.response import ajudge_response, judge_response
     from harness.web.manners import Manners
     from harness.web.session import Proxy, Session
 
@@ -76,15 +77,18 @@ __all__ = [
     "__version__",
     "acheck",
     "acheck_many",
+    "ajudge_response",
     "check",
     "judge",
     "judge_page",
+    "judge_response",
     "judge_text",
 ]
 
 _HOMES = {
     "harness.look.check": "acheck acheck_many check judge_page",
     "harness.look.judge": "judge judge_text",
+    "harness.look.response": "ajudge_response judge_response",
     "harness.core.errors": "BrowserError HarnessError RuleError SavedPageError TargetError UsageError",
     "harness.look.checked": "Checked",
     "harness.look.looking": "Looking",

@@ -2,7 +2,8 @@
 
     DOWNLOADER_MIDDLEWARES = {"harness.scrapy.HarnessMiddleware": 540}
 
-In a spider, ``response.meta["harness"]`` is the :class:`harness.Verdict`. Settings:
+In a spider, ``response.meta["harness"]`` is the :class:`harness.Verdict`; an address that Scrapy was redirected
+from is the one that was asked for. Settings:
 
     HARNESS_DROP = ["paywall", "consent_wall"]       drop such responses: the spider does not see them
     HARNESS_RETRY = ["app_error", "server_error"]    try such requests again, as often as RETRY_TIMES says
@@ -24,6 +25,7 @@ from scrapy.http import Request, Response, TextResponse
 from harness.core.errors import UsageError, did_you_mean
 from harness.core.model import State, Verdict
 from harness.look.judge import judge
+from harness.look.response import plain_headers
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -86,7 +88,7 @@ class HarnessMiddleware:
         """
         if request.meta.get(META) is False or not isinstance(response, TextResponse):
             return response
-        verdict = _verdict(response)
+        verdict = _verdict(request, response)
         self._count(f"harness/state/{verdict.state}")
         if verdict.state in self._retry:
             again = self._again(request, verdict)
@@ -110,14 +112,16 @@ class HarnessMiddleware:
             self._crawler.stats.inc_value(name)
 
 
-def _verdict(response: TextResponse) -> Verdict:
-    headers = {
-        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-        for name, values in response.headers.items()
-    }
-    for gone in ("content-encoding", "transfer-encoding"):  # the body is unpacked already
-        headers.pop(gone, None)
-    return judge(response.body, url=response.url, status=response.status, headers=headers)
+def _verdict(request: Request, response: TextResponse) -> Verdict:
+    passed = request.meta.get("redirect_urls", [])
+    return judge(
+        response.body,
+        url=passed[0] if passed else response.url,
+        final_url=response.url,
+        history=passed,
+        status=response.status,
+        headers=plain_headers(response.headers),
+    )
 
 
 def _states(crawler: Crawler, setting: str) -> frozenset[State]:

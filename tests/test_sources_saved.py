@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from harness.core.errors import SavedPageError, TargetError
+from harness.core.model import State
+from harness.look.look import look_static
 from harness.sources.page import Expect, Page
 from harness.sources.targets import read_target
+from tests.moved_site import HOME
 
 HTML = "<!doctype html><title>Ferry</title><p>The ferry runs again.</p>"
 TOML = """\
@@ -95,6 +98,7 @@ EXPECT = URL + "[expect]\n"
         ('url = "news.example"\n', ":1: url: it must be an http or https address"),
         (URL + 'status = "200"\n', ":2: status: it must be an HTTP status"),
         (URL + "\nstaus = 200\n", ":3: staus: the key is unknown; did you mean 'status'?"),
+        (URL + 'redirects = "x"\n', ":2: redirects: it must be a list of http or https addresses"),
         (URL + "note = 5\n", ":2: note: it must be text"),
         (URL + 'expect = "full"\n', ":2: expect: it must be a table"),
         (URL + "[headers]\nx = 5\n", ":3: headers.x: it must be text in quotes"),
@@ -159,3 +163,14 @@ def test_a_linked_resource_folder_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SavedPageError, match="leads out of the folder"):
         one(folder)
+
+
+def test_the_way_to_a_saved_page_counts(tmp_path: Path) -> None:
+    """An address that led to another one is told as it was when the page was saved."""
+    asked = "https://news.example/2026/10/ferry-is-back"
+    toml = f'url = "https://news.example/"\nredirects = ["{asked}", "https://news.example/hop"]\n'
+    page = one(save(tmp_path / "home", html=HOME, toml=toml))
+    verdict = look_static(page).verdict
+
+    assert (page.asked, page.url) == (asked, "https://news.example/")
+    assert (verdict.state, verdict.url, verdict.final_url) == (State.REDIRECTED, asked, page.url)

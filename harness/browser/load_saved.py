@@ -167,7 +167,7 @@ class Replay:
     async def capture(self, tab: Tab, answer: Mapping[str, Any], partial: Failure | None) -> Capture:
         """What the tab shows, with what the saved page knows of its transfer."""
         return Capture(
-            url=self.page.url,
+            url=self.page.asked,
             final_url=self.page.url,
             redirects=self.page.redirects,
             status=self.page.status,

@@ -241,7 +241,7 @@ async def _proxy(door: Door | None, limits: Limits) -> Proxy | None:
 def failed(page: Page, code: str, detail: str = "", attempts: int = 1) -> Capture:
     """The capture of a page that could not be read, with what is known of it beforehand."""
     return Capture(
-        url=page.url,
+        url=page.asked,
         final_url=page.url,
         redirects=page.redirects,
         status=page.status,

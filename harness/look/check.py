@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator
 from contextlib import AsyncExitStack, aclosing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from harness.core.errors import TargetError, UsageError
 from harness.core.model import Verdict
@@ -19,27 +19,51 @@ from harness.sources.source import Item
 from harness.sources.targets import Target, read_targets
 
 if TYPE_CHECKING:
-    from harness.browser.callers_page import PlaywrightPage
+    from harness.browser.callers_page import AsyncPage, AsyncResponse, SyncPage, SyncResponse
     from harness.browser.pool import Browsers
 
 _FIRST = asyncio.FIRST_COMPLETED
 
 
-async def judge_page(page: PlaywrightPage, *, timeout: float = AS_USUAL.timeout) -> Verdict:
+@overload
+def judge_page(
+    page: AsyncPage, *, response: AsyncResponse | None = None, timeout: float = AS_USUAL.timeout
+) -> Coroutine[Any, Any, Verdict]: ...
+@overload
+def judge_page(
+    page: SyncPage, *, response: SyncResponse | None = None, timeout: float = AS_USUAL.timeout
+) -> Verdict: ...
+def judge_page(page: Any, *, response: Any = None, timeout: float = AS_USUAL.timeout) -> Any:
     """The verdict on a Playwright page of your own, as it stands now. It is only read.
 
+    A page of the async API is awaited: ``await harness.judge_page(page)``; for one of the sync API, as
+    pytest-playwright's, the verdict is returned at once.
+
     Args:
-        page: an open page of Playwright's async API.
+        page: an open page.
+        response: what ``page.goto`` returned, if you have it: it tells a story's address that answered with the
+            home page. In Chromium the tab itself remembers what address it was sent to.
         timeout: seconds the looking may take.
 
     Raises:
+        UsageError: it is no Playwright page.
         BrowserError: the page is closed or its browser is gone.
         RuleError: a rule raised while it looked.
     """
+    from harness.browser.callers_page import capture_sync_page, is_sync
+    from harness.look.look import asked, look_rendered
+
+    if not is_sync(page):
+        return _judge_async_page(page, response, timeout)
+    capture = capture_sync_page(page, asked(pictures=False), response=response, timeout=timeout)
+    return look_rendered(capture, page.url).verdict
+
+
+async def _judge_async_page(page: AsyncPage, response: AsyncResponse | None, timeout: float) -> Verdict:
     from harness.browser.callers_page import capture_page
     from harness.look.look import asked, look_rendered
 
-    capture = await capture_page(page, asked(pictures=False), timeout=timeout)
+    capture = await capture_page(page, asked(pictures=False), response=response, timeout=timeout)
     return look_rendered(capture, page.url).verdict
 
 

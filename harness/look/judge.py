@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from harness.core.model import Verdict
 from harness.look.look import look_static
@@ -13,6 +14,8 @@ def judge(
     html: bytes | str,
     *,
     url: str | None = None,
+    final_url: str | None = None,
+    history: Iterable[str] = (),
     status: int | None = None,
     headers: Mapping[str, str] | None = None,
     target: str = "",
@@ -21,7 +24,10 @@ def judge(
 
     Args:
         html: the document as served (bytes are decoded as browsers do) or as text.
-        url: its address; some rules need it to tell a section from a story.
+        url: the address you asked for; rules need it to tell a section from a story.
+        final_url: the address that answered, if it is another: a story's address that answers with the home page is
+            ``redirected``.
+        history: the addresses passed on the way, if you have them.
         status: its HTTP status.
         headers: its response headers, any case.
         target: what reports call it; its address by default.
@@ -29,7 +35,16 @@ def judge(
     Raises:
         RuleError: a rule raised while it looked.
     """
-    page = Page(target or url or "", html=html, url=url, status=status, headers=headers or {})
+    # clients count the first address and the last to the way, or do not
+    way = [one for one, _ in groupby(one for one in (url, *history, final_url) if one)]
+    page = Page(
+        target or url or final_url or "",
+        html=html,
+        url=way[-1] if way else None,
+        redirects=tuple(way[:-1]),
+        status=status,
+        headers=headers or {},
+    )
     return look_static(page).verdict
 
 

@@ -65,7 +65,14 @@ def look_static(page: Page, *, pictures: bool = False) -> Look:
         text = page.html if isinstance(page.html, str) else page.html.decode("utf-8", "replace")
         return look_at(observe_text(text, url=page.url), page.target, pictures=pictures)
     headers = {name.lower(): value for name, value in page.headers.items()}
-    seen = observe_static(page.html, url=page.url, status=page.status, headers=headers, questions=questions())
+    seen = observe_static(
+        page.html,
+        url=page.url,
+        redirects=page.redirects,
+        status=page.status,
+        headers=headers,
+        questions=questions(),
+    )
     return look_at(seen, page.target, pictures=pictures)
 
 

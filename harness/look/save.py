@@ -175,6 +175,7 @@ def _loaded(page: Page, capture: Capture | None, verdict: Verdict) -> tuple[Page
             live=False,
             html=capture.html,
             url=capture.final_url or page.url,
+            redirects=capture.redirects,
             status=capture.status,
             headers=headers,
             resources=taken.resources if taken is not None else {},

@@ -32,6 +32,7 @@ def observe(
     html: bytes | str,
     *,
     url: str | None = None,
+    redirects: tuple[str, ...] = (),
     status: int | None = None,
     headers: Mapping[str, str] | None = None,
     questions: Questions | None = None,
@@ -41,6 +42,7 @@ def observe(
     Args:
         html: the document as served, or decoded.
         url: its address, if known.
+        redirects: the addresses passed before ``url``, the first is the one that was asked for.
         status: its HTTP status, if known.
         headers: its response headers, if known.
         questions: what the rules ask beyond the fixed facts.
@@ -75,8 +77,9 @@ def observe(
     root_attrs = root.attributes if root is not None else {}
     return Observation(
         engine=Engine.STATIC,
-        url=url,
+        url=redirects[0] if redirects else url,
         final_url=url,
+        redirects=redirects,
         status=status,
         headers=headers,
         content_type=(content_type or "text/html").partition(";")[0].strip().lower(),

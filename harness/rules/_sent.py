@@ -44,6 +44,15 @@ HOSTS = {"consent": CONSENT, "accounts": SIGN_IN, "login": SIGN_IN, "auth": SIGN
 MOST_WORDS = 150
 """With more main text than this an article is there, whatever its address."""
 
+HOMES = frozenset("home homepage default main start startseite accueil inicio etusivu hjem".split())
+"""Last words of a home page's path; so are the names of languages."""
+
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[a-z]{2})?")
+_NUMBERED = re.compile(
+    r"(?:^|&)(?:p|id|aid|nid|page-?id|post|article-?(?:id)?|story-?(?:id)?|news-?id)=\d", re.I
+)
+"""Pages without words in their address: ``/?p=1234``."""
+
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|do)$")
 
 
@@ -64,6 +73,16 @@ def segments(url: str) -> list[str]:
     """The words of an address's path, lower case, without the endings of files."""
     parts = [_ENDING.sub("", unquote(part).lower()) for part in urlsplit(url).path.split("/")]
     return [part.replace("_", "-") for part in parts if part and part != "index"]
+
+
+def named(url: str) -> list[str]:
+    """The words of an address's path that name a page: not those of a home page, whatever its language."""
+    return [part for part in segments(url) if part not in HOMES and not _LANGUAGE.fullmatch(part)]
+
+
+def is_deep(url: str) -> bool:
+    """Whether an address is one of a page of its own, be it of one word: not that of a home page."""
+    return bool(named(url)) or _NUMBERED.search(urlsplit(url).query) is not None
 
 
 def stands_in(url: str, words: frozenset[str] = STAND_INS) -> bool:
@@ -89,7 +108,7 @@ def sent_to(words: frozenset[str], what: str) -> Matcher:
         if sent is None or reading.article.words >= MOST_WORDS:
             return ()
         asked, landed = sent
-        if len(segments(asked)) < 2 or stands_in(asked) or not stands_in(landed, words):
+        if not is_deep(asked) or stands_in(asked) or not stands_in(landed, words):
             return ()
         return see("address", f"asked for {urlsplit(asked).path}, sent to {_place(landed)}")
 

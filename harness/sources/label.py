@@ -15,7 +15,7 @@ from harness.core.model import Content, Note, State
 from harness.sources.address import web_address
 from harness.sources.page import Expect
 
-_KEYS = ("url", "status", "headers", "captured", "note", "expect", "resources")
+_KEYS = ("url", "redirects", "status", "headers", "captured", "note", "expect", "resources")
 _EXPECT = ("state", "content", "also", "confirmed")
 
 
@@ -24,6 +24,7 @@ class PageFile:
     """The facts of a ``page.toml``, checked."""
 
     url: str
+    redirects: tuple[str, ...] = ()
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
@@ -65,6 +66,11 @@ class _Checker:
         url = table["url"]
         if not isinstance(url, str) or not web_address(url):
             self.fail("url", "it must be an http or https address")
+        redirects = table.get("redirects", [])
+        if not isinstance(redirects, list) or not all(
+            isinstance(one, str) and web_address(one) for one in redirects
+        ):
+            self.fail("redirects", "it must be a list of http or https addresses, the one asked for first")
         status = table.get("status")
         if status is not None and (type(status) is not int or not 100 <= status <= 599):
             self.fail("status", "it must be an HTTP status, 100 to 599")
@@ -77,6 +83,7 @@ class _Checker:
         headers = {name.lower(): value for name, value in self.texts(table, "headers").items()}
         return PageFile(
             url=url,
+            redirects=tuple(redirects),
             status=status,
             headers=headers,
             note=note,

@@ -41,10 +41,10 @@ class Page:
     Args:
         target: what the user named, for reports.
         html: the document's bytes as served, or text already decoded; ``None`` for a live URL.
-        url: the original address, or ``None`` when unknown.
+        url: the address of the document, or ``None`` when unknown.
         status: HTTP status, or ``None`` when unknown.
         headers: lower-case names; empty when unknown.
-        redirects: addresses passed before ``url``.
+        redirects: addresses passed before ``url``, the first is the one that was asked for.
         resources: sub-resources by absolute URL (saved folders, archives).
         text: the target is a scraper's plain text, not HTML.
         live: load ``url`` from the network.
@@ -64,3 +64,8 @@ class Page:
     expect: Expect | None = None
     id: str = ""
     note: str = ""
+
+    @property
+    def asked(self) -> str | None:
+        """The address that was asked for; ``url`` is the one that answered."""
+        return self.redirects[0] if self.redirects else self.url

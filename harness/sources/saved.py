@@ -1,7 +1,7 @@
 """One saved page: ``page.html``, its ``page.toml`` and the resources it needs.
 
     page.html        the document as served (also page.html.gz, page.html.zst)
-    page.toml        url (needed), status, headers, captured, note, [expect], [resources]
+    page.toml        url (needed), redirects, status, headers, captured, note, [expect], [resources]
     resources/       files served under the page's own address: resources/a.css is a.css beside the page
 
 ``[resources]`` maps whole addresses to files where they came from elsewhere:
@@ -50,6 +50,7 @@ def read_saved_page(folder: Path, limits: Limits) -> Page:
         target=target,
         html=html,
         url=facts.url,
+        redirects=facts.redirects,
         status=facts.status,
         headers=facts.headers,
         resources=resources,

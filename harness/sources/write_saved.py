@@ -79,6 +79,8 @@ def _table(
         if name not in _LEFT_OUT and value.isprintable()
     }
     table: dict[str, Any] = {"url": redactor.text(page.url or "")}
+    if page.redirects:
+        table["redirects"] = [redactor.text(url) for url in page.redirects]
     if page.status is not None:
         table["status"] = page.status
     table |= {"captured": captured, "note": NOTE}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.moved_site import STATES, moved_site
 
 from harness.measure.faults.server import FaultServer
 
@@ -106,3 +107,13 @@ def test_all_that_is_not_whole_can_be_dropped(fault_server: FaultServer, tmp_pat
 
     assert list(seen["failed"]) == [cut]
     assert list(seen["pages"].values()) == ["full"]
+
+
+def test_the_address_that_was_asked_for_counts(tmp_path: Path) -> None:
+    """Scrapy has followed the redirects before; a story's address that led to the home page is dropped."""
+    with moved_site() as site:
+        seen = crawl(tmp_path, [site + path for path in STATES], HARNESS_INCOMPLETE="drop")
+
+    assert seen["stats"]["harness/state/redirected"] == 4
+    assert seen["stats"]["harness/state/login_wall"] == 1
+    assert set(seen["pages"].values()) <= {"full", "not_article"}

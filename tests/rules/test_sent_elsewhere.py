@@ -68,6 +68,52 @@ def test_an_article_that_came_or_a_page_that_was_asked_for_stands_in_for_nothing
     assert [s.rule for s in sent(html, landed, asked).signals if "/sent_to_" in s.rule] == []
 
 
+LIST = "<title>The Ridge</title>" + "".join(
+    f'<article><h2><a href="/2026/{n}">A story of the sea and its boats, part {n}</a></h2></article>' for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "landed"),
+    [
+        ("/moved", "/"),
+        ("/2026/03/11/painter-buys-weather-station", "/"),
+        ("/?p=1234", "/"),
+        ("/painter-buys-weather-station", "/en/"),
+        ("/news/painter-buys-weather-station", "/news/"),
+        ("/2026/03/11/painter-buys-weather-station", "/culture"),
+        ("/painter", "/culture"),
+    ],
+)
+def test_a_deep_address_that_lands_on_the_home_page_or_a_section_is_told(asked: str, landed: str) -> None:
+    """However short it is."""
+    verdict = sent(LIST, SITE + landed, SITE + asked)
+
+    assert verdict.state is State.REDIRECTED
+    assert not verdict.complete
+
+
+@pytest.mark.parametrize(
+    ("html", "asked", "landed"),
+    [
+        (LIST, "/", "/en/"),
+        (LIST, "/index.html", "/"),
+        (LIST, "/de/startseite", "/"),
+        (LIST, "/?utm_source=7", "/"),
+        (LIST, "/sports", "/sport"),
+        (LIST, "/news/sport", "/sport-news"),
+        (STORY.format("Painter"), "/2026/03/11/painter-buys-weather-station", "/painter-buys-weather-station"),
+        (STORY.format("Painter"), "/painter", "/2026/03/11/painter-buys-weather-station"),
+        (STORY.format("Painter").replace("og:", ""), "/painter-buys-station/2", "/painter-buys-station"),
+        (STORY.format("Painter").replace("og:", ""), "/a-painter/amp", "/a-painter"),
+    ],
+)
+def test_a_home_page_or_section_that_was_asked_for_and_a_renamed_one_are_none(
+    html: str, asked: str, landed: str
+) -> None:
+    assert "redirected/home" not in {s.rule for s in sent(html, SITE + landed, SITE + asked).signals}
+
+
 def test_another_article_is_no_answer() -> None:
     """No word of the name that was asked for is left in the address, the title or the headline."""
     verdict = sent(

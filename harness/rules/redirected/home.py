@@ -1,38 +1,81 @@
-"""An article's address shows the home page or a section: its own canonical address is another, shorter one.
+"""An article's address shows the home page or a section.
 
-Only when the address asked for is a deep one, the page calls another address its own, and no article is there.
+Where the way is known (redirects were followed), by the address that answered: the home page, the section that the
+address asked for stands in, or a section that shares no word with it. Where it is not, by the page's own canonical
+address: another, much shorter one. No data may call the page an article.
 Silent where the address is one of a sign-in page, an offer, a consent or an error page: those are states of their own.
 """
 
+from __future__ import annotations
+
+import re
 from urllib.parse import urlsplit
 
 from harness.core.model import Evidence, State
 from harness.reading import Reading
-from harness.rules._sent import stands_in
-from harness.rules.match import ask, see
+from harness.rules._kinds import dated_or_signed
+from harness.rules._sent import asked_and_landed, is_deep, named, segments, stands_in
+from harness.rules.match import any_of, ask, see
+from harness.rules.not_article.listing import look as is_list
 from harness.rules.rule import Rule
+
+_NAME = re.compile(r"[^\W\d_]{4,}")
+_PARTS = frozenset("amp print comments feed rss embed page full all".split())
+"""Last words of addresses that show an article in another way, as numbers do."""
+
+_SECTION_NAMES = 2
+"""Words in the last step of a section's address, at most; ``the-ramp-is-mended`` is an article's."""
+
+
+@ask("a deep address was sent to the home page or to a section")
+def sent_home(reading: Reading) -> tuple[Evidence, ...]:
+    sent = asked_and_landed(reading)
+    if sent is None or reading.promise.article:
+        return ()
+    asked, landed = sent
+    if not is_deep(asked) or stands_in(asked) or stands_in(landed):
+        return ()
+    if is_deep(landed) and not _is_section_of_another(reading, named(asked), named(landed)):
+        return ()
+    return see("address", f"asked for {_path(asked)}, sent to {_path(landed)}")
+
+
+def _is_section_of_another(reading: Reading, asked: list[str], landed: list[str]) -> bool:
+    """Whether a step higher up, or a section with another name, answered, and none of the same article's pages."""
+    if not asked or not landed or not _is_section(landed[-1]):
+        return False
+    if asked[: len(landed)] == landed:
+        return len(asked) > len(landed) and bool(_NAME.search(asked[-1])) and asked[-1] not in _PARTS
+    if any(name[:4] in landed[-1] for name in _NAME.findall(asked[-1])):
+        return False
+    if len(landed) < len(asked) - 1:
+        return True
+    return len(landed) <= len(asked) and bool(is_list(reading) or not dated_or_signed(reading))
+
+
+def _is_section(step: str) -> bool:
+    return len(step.split("-")) <= _SECTION_NAMES and not re.search(r"\d{4}", step)
 
 
 @ask("a deep address that shows a page whose own address is the home page or a section")
-def look(reading: Reading) -> tuple[Evidence, ...]:
+def own_address(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
-    asked = page.redirects[0] if page.redirects else page.url
-    if not asked or reading.promise.article:
-        return ()
     own = page.links.get("canonical") or next(iter(page.meta.get("og:url", ())), "")
-    landed = page.final_url if page.redirects else own
-    if not landed or not landed.startswith(("http", "/")) or stands_in(landed):
+    asked = page.url
+    if not asked or not own.startswith(("http", "/")) or stands_in(own):
         return ()
-    before, after = _depth(asked), _depth(landed)
+    if reading.promise.article or asked_and_landed(reading) is not None:
+        return ()
+    before, after = len(segments(asked)), len(segments(own))
     if before >= 2 and after <= (1 if before >= 3 else 0):
-        return see("address", f"asked for {urlsplit(asked).path}, the page is {urlsplit(landed).path or '/'}")
+        return see("address", f"asked for {_path(asked)}, the page is {_path(own)}")
     return ()
 
 
-def _depth(url: str) -> int:
-    return len(
-        [part for part in urlsplit(url).path.split("/") if part and part not in ("index.html", "index.php")]
-    )
+def _path(url: str) -> str:
+    """What of an address tells where it leads, for people."""
+    parts = urlsplit(url)
+    return f"/?{parts.query}" if parts.query and not parts.path.strip("/") else parts.path or "/"
 
 
-RULE = Rule(State.REDIRECTED, look)
+RULE = Rule(State.REDIRECTED, any_of(sent_home, own_address))
