@@ -13,12 +13,13 @@ TEASERS = "".join(
     for n in range(1, 14)
 )
 HOME = f"<!doctype html><html lang=en><title>The Courier</title><body><main><h1>The Courier</h1>{TEASERS}</main></html>"
-SIGN_IN = "<!doctype html><title>Courier</title><h1>Hello</h1><form><input type=email><input type=password></form>"
+SIGN_IN = (
+    "<!doctype html><title>Courier</title><h1>Hello</h1><form><input type=email><input type=password></form>"
+)
 STORY = (
     "<!doctype html><html lang=en><title>The ramp is mended</title><body><article><h1>The ramp is mended</h1>"
     + "<p>The ramp to the islands was mended on Tuesday, after two years in which nobody could use it, said the "
-    "harbour office in a letter to all who had asked for it.</p>" * 9
-    + "</article></html>"
+    "harbour office in a letter to all who had asked for it.</p>" * 9 + "</article></html>"
 )
 PAGES = {"/": HOME, "/sport": HOME, "/user/login": SIGN_IN, "/2026/10/12/the-ramp-is-mended": STORY}
 MOVED = {

@@ -10,9 +10,9 @@ import aiohttp
 import httpx
 import pytest
 import requests
-from tests.moved_site import HOME, STATES, moved_site
 
 import harness
+from tests.moved_site import HOME, STATES, moved_site
 
 NEWS = "https://courier.example"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.moved_site import STATES, moved_site
 
 from harness.measure.faults.server import FaultServer
+from tests.moved_site import STATES, moved_site
 
 # looked for, not imported: Scrapy's packages change how classes of this process answer questions
 pytestmark = pytest.mark.skipif(find_spec("scrapy") is None, reason="Scrapy is not installed")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests.moved_site import moved_site
 from playwright.async_api import async_playwright
 from playwright.sync_api import sync_playwright
 
@@ -15,6 +14,7 @@ from harness.browser.callers_page import capture_page, capture_sync_page
 from harness.browser.process.launch import FoundBrowser
 from harness.core.errors import BrowserError
 from harness.observe.rendered import observe
+from tests.moved_site import moved_site
 
 HTML = "<script>window.Map = 1</script><h1>Mine</h1><p>as it stands</p><p hidden>not this</p>"
 
@@ -83,7 +83,11 @@ async def test_an_async_page_tells_what_address_was_asked_for(found: FoundBrowse
         await browser.close()
 
     for verdict in (by_tab, by_response, of_response):
-        assert (verdict.state, verdict.url, verdict.final_url) == ("redirected", f"{moved}/moved", f"{moved}/")
+        assert (verdict.state, verdict.url, verdict.final_url) == (
+            "redirected",
+            f"{moved}/moved",
+            f"{moved}/",
+        )
     assert clicked.url == clicked.final_url
 
 
@@ -106,7 +110,11 @@ def test_a_sync_page_is_judged_at_once(found: FoundBrowser, moved: str) -> None:
     with ThreadPoolExecutor(1) as pool:
         verdicts = pool.submit(look).result()
     for verdict in verdicts:
-        assert (verdict.state, verdict.url, verdict.final_url) == ("redirected", f"{moved}/moved", f"{moved}/")
+        assert (verdict.state, verdict.url, verdict.final_url) == (
+            "redirected",
+            f"{moved}/moved",
+            f"{moved}/",
+        )
 
 
 def test_what_is_no_page_is_refused_at_once() -> None:

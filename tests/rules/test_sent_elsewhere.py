@@ -69,7 +69,8 @@ def test_an_article_that_came_or_a_page_that_was_asked_for_stands_in_for_nothing
 
 
 LIST = "<title>The Ridge</title>" + "".join(
-    f'<article><h2><a href="/2026/{n}">A story of the sea and its boats, part {n}</a></h2></article>' for n in range(20)
+    f'<article><h2><a href="/2026/{n}">A story of the sea and its boats, part {n}</a></h2></article>'
+    for n in range(20)
 )
 
 
@@ -102,7 +103,11 @@ def test_a_deep_address_that_lands_on_the_home_page_or_a_section_is_told(asked: 
         (LIST, "/?utm_source=7", "/"),
         (LIST, "/sports", "/sport"),
         (LIST, "/news/sport", "/sport-news"),
-        (STORY.format("Painter"), "/2026/03/11/painter-buys-weather-station", "/painter-buys-weather-station"),
+        (
+            STORY.format("Painter"),
+            "/2026/03/11/painter-buys-weather-station",
+            "/painter-buys-weather-station",
+        ),
         (STORY.format("Painter"), "/painter", "/2026/03/11/painter-buys-weather-station"),
         (STORY.format("Painter").replace("og:", ""), "/painter-buys-station/2", "/painter-buys-station"),
         (STORY.format("Painter").replace("og:", ""), "/a-painter/amp", "/a-painter"),
