@@ -3,7 +3,7 @@
     import harness
 
     verdict = harness.judge(html, url=url, status=200)
-    if not verdict.complete:
+    if not verdict.whole_article:  # do not store it as one
         print(verdict.state, verdict.retry.advice)
 
 Names are imported when they are first used, so that ``import harness`` costs next to nothing.

@@ -8,7 +8,9 @@ from is the one that was asked for. Settings:
     HARNESS_DROP = ["paywall", "consent_wall"]       drop such responses: the spider does not see them
     HARNESS_RETRY = ["app_error", "server_error"]    try such requests again, as often as RETRY_TIMES says
     HARNESS_INCOMPLETE = "keep"                      or "drop": all that is not the whole page
+                                                     or "articles_only": all that is not a whole article
 
+A home page or a list is a whole page and no article: with ``"drop"`` a spider still sees them, to follow their links.
 A request with ``meta={"harness": False}`` is left alone. With a number below 550 it sees what Scrapy's own
 retries, redirects and decompression have left.
 Statistics: ``harness/state/<state>``, ``harness/dropped/<state>``, ``harness/retried/<state>``.
@@ -16,6 +18,7 @@ Statistics: ``harness/state/<state>``, ``harness/dropped/<state>``, ``harness/re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Self
 
 from scrapy.downloadermiddlewares.retry import get_retry_request
@@ -33,6 +36,14 @@ if TYPE_CHECKING:
 
 META = "harness"
 """Where the verdict stands in ``response.meta``."""
+
+
+INCOMPLETE: dict[str, Callable[[Verdict], bool]] = {
+    "keep": lambda verdict: True,
+    "drop": lambda verdict: verdict.complete,
+    "articles_only": lambda verdict: verdict.whole_article,
+}
+"""What the values of ``HARNESS_INCOMPLETE`` let pass."""
 
 
 class PageDropped(IgnoreRequest):
@@ -54,16 +65,16 @@ class HarnessMiddleware:
         crawler: the crawler it works for.
         drop: states that are dropped.
         retry: states that are tried again.
-        only_complete: drop everything that is not the whole page.
+        incomplete: a key of :data:`INCOMPLETE`.
     """
 
     def __init__(
-        self, crawler: Crawler, drop: frozenset[State], retry: frozenset[State], only_complete: bool
+        self, crawler: Crawler, drop: frozenset[State], retry: frozenset[State], incomplete: str
     ) -> None:
         self._crawler = crawler
         self._drop = drop
         self._retry = retry
-        self._only_complete = only_complete
+        self._keeps = INCOMPLETE[incomplete]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -73,10 +84,11 @@ class HarnessMiddleware:
             UsageError: a setting is wrong; the message names it and the crawl does not start.
         """
         incomplete = crawler.settings.get("HARNESS_INCOMPLETE", "keep")
-        if incomplete not in ("keep", "drop"):
-            raise UsageError(f"HARNESS_INCOMPLETE must be 'keep' or 'drop', not {incomplete!r}")
+        if incomplete not in INCOMPLETE:
+            known = ", ".join(map(repr, INCOMPLETE))
+            raise UsageError(f"HARNESS_INCOMPLETE must be one of {known}, not {incomplete!r}")
         drop, retry = (_states(crawler, name) for name in ("HARNESS_DROP", "HARNESS_RETRY"))
-        return cls(crawler, drop, retry, incomplete == "drop")
+        return cls(crawler, drop, retry, incomplete)
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
@@ -96,7 +108,7 @@ class HarnessMiddleware:
                 self._count(f"harness/retried/{verdict.state}")
                 return again
         request.meta[META] = verdict
-        if verdict.state in self._drop or (self._only_complete and not verdict.complete):
+        if verdict.state in self._drop or not self._keeps(verdict):
             self._count(f"harness/dropped/{verdict.state}")
             raise PageDropped(verdict)
         return response

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 import harness
 from harness.core.errors import UsageError
 from harness.core.model import Advice, Content, Evidence, Note, Retry, Signal, State, Verdict
-from harness.look.change import Baseline, Change, Kind, Recheck, compare, is_complete, settle
+from harness.look.change import Baseline, Change, Kind, Recheck, compare, settle
 
 TARGET = "https://news.example/ferry"
 PLAIN = harness.judge("<p>The ferry runs again.</p>", url=TARGET)
@@ -41,7 +40,7 @@ CLOSED = verdict(State.LOAD_ERROR, Content.NONE, code="robots")
 
 def change(was: Verdict | None, now: Verdict) -> Change:
     earlier = was.to_json() if was is not None else None
-    return compare(earlier, now.to_json(), complete=(was is not None and was.complete, now.complete))
+    return compare(earlier, now.to_json())
 
 
 @pytest.mark.parametrize(
@@ -179,8 +178,9 @@ def test_a_baseline_that_is_none_names_its_line(text: str, where: str) -> None:
 
 
 @pytest.mark.parametrize("state", list(State))
-@pytest.mark.parametrize("content", list(Content))
-def test_complete_means_the_same_in_both_forms(state: State, content: Content) -> None:
-    one: Any = replace(PLAIN, state=state, content=content)
+def test_only_a_whole_article_newly_fails(state: State) -> None:
+    """A home page that is one no more was none to store before."""
+    gone = replace(PLAIN, state=State.NOT_FOUND)
+    one = replace(PLAIN, state=state)
 
-    assert is_complete(one.to_json()) == one.complete
+    assert (compare(one.to_json(), gone.to_json()).kind is Kind.FAILING) == one.whole_article

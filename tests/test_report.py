@@ -128,8 +128,13 @@ def test_what_differs_from_the_label_is_shown() -> None:
     assert "expected paywall, found truncated" in report("text", checked)
 
 
-def test_a_verdict_passes_as_expected_or_when_complete() -> None:
-    """A cut page that is labelled so is as it should be."""
+def test_a_verdict_passes_as_expected_or_as_a_whole_article() -> None:
+    """A cut page that is labelled so is as it should be; a home page is complete and no article."""
+    home = replace(VERDICT, state=State.NOT_ARTICLE, content=Content.COMPLETE)
+    assert home.complete
+    assert not home.whole_article
+    assert not Checked("a", home).passed
+    assert Checked("a", home, expect=Expect("not_article")).passed
     assert Checked("a", VERDICT, expect=Expect("truncated")).passed
     assert not Checked("a", VERDICT).passed
     assert Checked("a", replace(VERDICT, state=State.FULL)).passed

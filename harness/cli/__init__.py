@@ -30,7 +30,7 @@ def cli() -> None:
     harness check https://news.example/story  a live page
     harness explain paywall                   what a state or a rule means
 
-    Exit: 0 all complete, or as expected · 1 some are not · 2 usage or configuration ·
+    Exit: 0 all whole articles, or as expected · 1 some are not · 2 usage or configuration ·
     3 could not look · 130 interrupted.
     """
 

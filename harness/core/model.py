@@ -255,10 +255,18 @@ class Verdict:
 
     @property
     def complete(self) -> bool:
-        """Whether the reader gets the whole page: state ``full``, or a complete page of another kind."""
+        """Whether the reader gets the whole page, be it an article (state ``full``) or another kind of page.
+
+        A home page is complete, too: what may be stored as an article is :attr:`whole_article`.
+        """
         return self.state is State.FULL or (
             self.state is State.NOT_ARTICLE and self.content is Content.COMPLETE
         )
+
+    @property
+    def whole_article(self) -> bool:
+        """Whether what is there may be stored as a whole article: state ``full``, and no other."""
+        return self.state is State.FULL
 
     def to_json(self) -> dict[str, Any]:
         """The verdict as plain data in the published form (``harness/schema/verdict.schema.json``)."""

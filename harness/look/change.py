@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from harness.core.errors import UsageError
-from harness.core.model import SCHEMA, Verdict
+from harness.core.model import SCHEMA, State, Verdict
 from harness.web.transient import is_down
 
 _WORDS_SHARE = 0.2
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 KINDS: dict[Kind, str] = {
     Kind.SAME: "as in the baseline",
     Kind.CHANGED: "another state, or the same with other facts",
-    Kind.FAILING: "it was complete and is not any more",
+    Kind.FAILING: "it was a whole article and is not any more",
     Kind.NEW: "the baseline does not have it",
     Kind.GONE: "only the baseline has it",
     Kind.DOWN: "the site is down, which is no change of the page",
@@ -179,13 +179,12 @@ def _entries(text: str, name: str) -> Iterator[tuple[str, Any]]:
             raise UsageError(f"{name}:{number}: it is no valid JSON ({error.msg})") from error
 
 
-def compare(was: Mapping[str, Any] | None, now: Mapping[str, Any], *, complete: tuple[bool, bool]) -> Change:
+def compare(was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> Change:
     """How a verdict stands to an earlier one, both in their JSON form.
 
     Args:
         was: the earlier one, or ``None``.
         now: the one of this run.
-        complete: whether the earlier one and this one have the whole page.
     """
     if was is None:
         return Change(Kind.NEW)
@@ -198,7 +197,7 @@ def compare(was: Mapping[str, Any] | None, now: Mapping[str, Any], *, complete: 
         return Change(Kind.BACK, what[:1], earlier)
     if not what:
         return Change(Kind.SAME, was=earlier)
-    failing = changed and complete[0] and not complete[1]
+    failing = changed and earlier == State.FULL
     return Change(Kind.FAILING if failing else Kind.CHANGED, what, earlier, changed)
 
 
@@ -215,12 +214,6 @@ def _differences(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str
         yield f"words: {words[0]:,} → {words[1]:,}"
     if was.get("status") != now.get("status"):
         yield f"status: {was.get('status')} → {now.get('status')}"
-
-
-def is_complete(verdict: Mapping[str, Any]) -> bool:
-    """Whether a verdict in its JSON form has the whole page; as :attr:`Verdict.complete`."""
-    state, content = verdict.get("state"), verdict.get("content")
-    return state == "full" or (state == "not_article" and content == "complete")
 
 
 def settle(
@@ -255,5 +248,4 @@ def settle(
 
 
 def _one(was: Mapping[str, Any] | None, now: Verdict) -> Change:
-    form = now.to_json()
-    return compare(was, form, complete=(was is not None and is_complete(was), now.complete))
+    return compare(was, now.to_json())

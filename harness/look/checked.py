@@ -61,7 +61,7 @@ class Checked:
 
     @property
     def passed(self) -> bool:
-        """As expected where something was; else whether the reader gets the whole page, at every visit.
+        """As expected where something was; else whether it is a whole article, at every visit.
 
         Where there is a baseline, only a change of state fails.
         """
@@ -70,8 +70,8 @@ class Checked:
         if self.change is not None:
             return not self.change.state_changed
         if self.visits and self.expect is None:
-            return all(visit.complete for visit in self.visits)
-        return not self.differs if self.expect is not None else self.verdict.complete
+            return all(visit.whole_article for visit in self.visits)
+        return not self.differs if self.expect is not None else self.verdict.whole_article
 
     @property
     def turns(self) -> tuple[int, ...]:

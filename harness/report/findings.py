@@ -20,7 +20,7 @@ class Finding:
     Args:
         target: what the user named.
         state: the verdict's state; empty where there is no verdict.
-        grave: to be mended here; else the site may be well again later, or nothing was expected.
+        grave: to be mended here; else the site may be well again later, or it is a complete page of another kind.
         says: one sentence.
         why: what was seen, a line each.
         file: the file it is about, with slashes, or empty for what is no file.
@@ -44,7 +44,8 @@ def finding(checked: Checked) -> Finding | None:
     if checked.passed:
         return None
     verdict = checked.verdict
-    passing = verdict.retry.advice in (Advice.LATER, Advice.TRANSIENT) and not checked.differs
+    later = verdict.retry.advice in (Advice.LATER, Advice.TRANSIENT)
+    passing = (later or verdict.complete) and not checked.differs
     says = "; ".join(checked.differs) or headline(verdict)
     return Finding(
         target=target,

@@ -116,4 +116,12 @@ def test_the_address_that_was_asked_for_counts(tmp_path: Path) -> None:
 
     assert seen["stats"]["harness/state/redirected"] == 4
     assert seen["stats"]["harness/state/login_wall"] == 1
-    assert set(seen["pages"].values()) <= {"full", "not_article"}
+    assert sorted(seen["pages"].values()) == ["full", "not_article"]
+
+
+def test_only_whole_articles_can_be_let_through(tmp_path: Path) -> None:
+    """A home page is complete and no article."""
+    with moved_site() as site:
+        seen = crawl(tmp_path, [f"{site}/", f"{site}/ramp"], HARNESS_INCOMPLETE="articles_only")
+
+    assert list(seen["pages"].values()) == ["full"]

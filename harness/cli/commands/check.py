@@ -88,8 +88,8 @@ def check(
     harness check pages --format html -o report.html
     curl -s https://news.example/story | harness check -
 
-    A saved page passes when it is as its page.toml expects; any other when it is complete,
-    or as --expect says. With --baseline, every page passes whose state did not change.
+    A saved page passes when it is as its page.toml expects; any other when it is a whole
+    article, or as --expect says. With --baseline, every page passes whose state did not change.
     """
     # Imported here: `harness --help` loads every command and must stay quick.
     import asyncio

@@ -65,7 +65,8 @@ def write_report(report: Report, stream: TextIO) -> None:
         style=Markup(style),  # noqa: S704
         count=len(ordered),
         noun="result" if len({c.target for c in ordered}) < len(ordered) else "page",
-        complete=sum(1 for c in ordered if c.verdict is not None and c.verdict.complete),
+        whole=sum(1 for c in ordered if c.verdict is not None and c.verdict.whole_article),
+        looked_at=sum(1 for c in ordered if c.verdict is not None),
         unexpected=sum(1 for c in ordered if c.differs),
         totals=totals(ordered),
         engines=sorted({c.verdict.engine.value for c in ordered if c.verdict is not None}),
