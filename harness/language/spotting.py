@@ -16,7 +16,7 @@ _AROUND = 120
 _DEMANDS = frozenset({"login", "registration", "paywall"})
 # Macro-languages and withdrawn codes that pages still carry.
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh", "yue": "zh", "cz": "cs", "ua": "uk"}
-_PART = re.compile(r"\s+[-|·•:/]+\s+|\s*[|·•]\s*|:\s+|\s+\"\s*")
+_PART = re.compile(r"(?<!\s)(?:\s+[-|·•:/]+\s+|\s*[|·•]\s*|\s+\"\s*)|:\s+")
 # Scripts written without spaces, and Hangul, whose particles grow on to the word.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u30ff\u3130-\u318f"

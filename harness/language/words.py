@@ -34,7 +34,7 @@ _DOTS = re.compile(r"(?:…|\.\s?\.\s?\.|‥|。。。|・・・)$")
 _DOTTED = frozenset("….‥。・])）】")
 _BRACKETED = re.compile(r"[\[(（【]\s*(?:…|\.\.\.)\s*[\])）】]$")
 
-_PATH = re.compile(r"[→➔➜▸▶⇒](?:\s*[^\s→➔➜▸▶⇒]+){1,6}\s*$")
+_PATH = re.compile(r"[→➔➜▸▶⇒](?:\s*[^\s→➔➜▸▶⇒]++){1,6}\s*$")
 """A way through menus, whose last entry often bears dots of its own: "Filters → Noise → Blur…"."""
 _ENDLESS = re.compile(r"\d[.,]\d{3,}\s*(?:…|\.{3})$")
 """A number that goes on for ever: "3.14159…"."""

@@ -13,13 +13,13 @@ BEFORE = 60
 _WORDS = 5
 _PARAGRAPH = 20
 _HEADING = re.compile(
-    r"\W*(?:(?:all|view|show|tous|vos|tous vos|todos los|alle|deine|ihre|leser-?|user|readers'?)\W*)?\d*\W*"
+    r"\W*(?:(?:all|view|show|tous|vos|tous vos|todos los|alle|deine|ihre|leser-?|user|readers'?)\W*)?(?:\d+\W*)?"
     r"(?:comments?|leave a (?:comment|reply)|post a comment|join the (?:conversation|discussion)|responses"
     r"|kommentare?|leserkommentare|kommentieren|(?:einen )?kommentar (?:schreiben|verfassen|abgeben)|schreibe einen kommentar"
     r"|commentaires?|réactions|laisser un commentaire|ajouter un commentaire"
     r"|comentarios?|comentar|deja un comentario|comentários?|deixe um comentário|commenti|lascia un commento"
     r"|reacties|geef een reactie|komentarze|komentarzy|dodaj komentarz|kommentarer|lämna en kommentar|komentáře"
-    r"|комментарии|коментарі|yorumlar|コメント|评论|評論|댓글|تعليقات)\W*\d*\W*",
+    r"|комментарии|коментарі|yorumlar|コメント|评论|評論|댓글|تعليقات)\W*(?:\d+\W*)?",
     re.I,
 )
 _INVITES = re.compile(r"\W*join\b", re.I)

@@ -17,7 +17,7 @@ MOST_PARTS = 8
 """Selectors looked up; pages name one or two."""
 
 _PART = re.compile(r"([.#]?)([\w-]+)")
-_ONE = re.compile(r"(?:[.#]?[\w-]+)+")
+_ONE = re.compile(r"[.#]?[\w-]+(?:[.#][\w-]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from harness.observe.observation import Container
 
 _TEXT = re.compile(
-    r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy)[\w-]*|articlebody|story-?(?:body|content|text)[\w-]*|storytext|entry-?content"
+    r"(?:^|[\s_-])(?:article-?(?:body|content|text|copy)[^\W_]*|articlebody|story-?(?:body|content|text)[^\W_]*|storytext|entry-?content"
     r"|post-?(?:body|content|text|entry)|body-?(?:copy|text|content)|content-?(?:body|text)|rich-?text|news-?(?:body|text|content|detail)"
     r"|single-content|td-post-content|available-content|text-content|field-name-body|field--name-body|prose|artikel-?(?:text|body|inhalt)?"
     r"|texto|cuerpo|contenu|testo|singlepost)(?:$|[\s_-])",

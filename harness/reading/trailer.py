@@ -20,9 +20,8 @@ _CREDIT = re.compile(
     r"|published\b|updated\b|last (?:updated|modified)\b|share\b|advertisement|>{2,}|[👉➡➤📲])",
     re.I,
 )
-_AWAY = re.compile(
-    r"(?:https?://\S+|www\.\S+|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/\S*)?|(?:^|\s)[#@][^\W\d_]\w*)\W*$"
-)
+_AWAY = re.compile(r"https?://.|www\..|\w[.+-]*@[\w-]+\.\w+$|\w-*\.[a-z]{2,6}(?:/|$)|^[#@][^\W\d_]\w*$")
+_MARKS_BEHIND = re.compile(r"(?<!\W)\W+$")
 _LEADS = (":", ":>", "】", "]")
 """How phrases end that lead to a headline in the same line."""
 
@@ -36,7 +35,8 @@ def is_credit(block: Block) -> bool:
 
 def leads_away(text: str) -> bool:
     """Whether a line ends in an address, a name with an at sign or a hashtag: it is whole without a full stop."""
-    return _AWAY.search(text) is not None
+    words = _MARKS_BEHIND.sub("", text).rsplit(maxsplit=1)
+    return bool(words) and _AWAY.search(words[-1]) is not None
 
 
 def related_lines(blocks: Sequence[Block], spots: Mapping[str, tuple[Spot, ...]]) -> frozenset[int]:

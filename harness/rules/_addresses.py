@@ -17,10 +17,11 @@ LABEL_WORDS = 14
 
 _EDGE = r"(?:^|[/._=&?-])"
 _SELLS = re.compile(
-    _EDGE + r"(?:subscribe|subscribers?|subscriptions?|abo|abos|aboshop|abo-?shop|abonnement\w*|abonnieren|"
-    r"abonne[rz]\w*|abonnes?|abonați|abbonament[oi]|abbonati|suscri(?:be|bete|birse|pcion|pciones|ptor\w*)|"
-    r"assin(?:e|ar|atura|aturas)|prenumer\w+|tilaa|tilaus|subskrypcj\w+|predplat\w+|előfizetés|elofizetes\w*|"
-    r"pretplat\w+|naročnin\w*|abonamente?|abonelik|podpiska|peredplat\w+|berlangganan|"
+    _EDGE
+    + r"(?:subscribe|subscribers?|subscriptions?|abo|abos|aboshop|abo-?shop|abonnement[^\W_]*|abonnieren|"
+    r"abonne[rz][^\W_]*|abonnes?|abonați|abbonament[oi]|abbonati|suscri(?:be|bete|birse|pcion|pciones|ptor[^\W_]*)|"
+    r"assin(?:e|ar|atura|aturas)|prenumer[^\W_]+|tilaa|tilaus|subskrypcj[^\W_]+|predplat[^\W_]+|előfizetés|elofizetes[^\W_]*|"
+    r"pretplat[^\W_]+|naročnin[^\W_]*|abonamente?|abonelik|podpiska|peredplat[^\W_]+|berlangganan|"
     r"memberships?|become-a-member|paywall|kiosk|checkout)(?:$|[/._=&?-])",
     re.I,
 )

@@ -62,11 +62,13 @@ def open_end(reading: Reading) -> tuple[Evidence, ...]:
     return see("end of the article", article.last, article.end, len(article.last))
 
 
-_DOTS = re.compile(r"[\[(（【]?\s*(?:…+|\.{3})\s*[\])）】]?")
-_FOUR_DOTS = re.compile(r"\.{4,}\s*$")
-_BROKEN = re.compile(r"[^\W_][,;:]?\s*[\[(（【]?\s*(?:…+|\.\s?\.\s?\.|‥|。。。|・・・)\s*[\])）】]?\s*$")
+_DOTS = re.compile(r"(?:[\[(（【]\s*|(?<!\s)\s*)(?:…+|\.{3})\s*[\])）】]?")
+_FOUR_DOTS = re.compile(r"(?<!\.)\.{4,}\s*$")
+_BROKEN = re.compile(
+    r"[^\W_][,;:]?\s*(?:[\[(（【]\s*)?(?:…+|\.\s?\.\s?\.|‥|。。。|・・・)\s*(?:[\])）】]\s*)?$"
+)
 """Dots after a word: after a whole sentence they are a writer's."""
-_GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-ÞА-Я]|[,;:)\]]")
+_GOES_ON = re.compile(r"\s{0,3}[^\W\d_A-ZÀ-ÞА-Я]|[,;:)\]]")
 """What follows dots in the middle of a sentence."""
 
 LONG_LINE = 15

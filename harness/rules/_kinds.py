@@ -55,7 +55,7 @@ _SIGNED = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|auteur|autor|published|pub-?date|date-?line|posted-on)", re.I
 )
 _BY = re.compile(
-    r"(?:By|Von|Par|Por|Door|Text|Autor|Author|Auteur)\s?:?\s?[A-ZÀ-Þ][\w'’.-]+\s+[A-ZÀ-Þ][\w'’.-]+\W*(?:$|[,|·•–-])"
+    r"(?:By|Von|Par|Por|Door|Text|Autor|Author|Auteur)\s?:?\s?[A-ZÀ-Þ][\w'’.-]+\s+[A-ZÀ-Þ](?:[\w'’.-]*\w|['’.-])\W*(?:$|[,|·•–-])"
 )
 """A line that is a signature: a name after "by", and no more."""
 

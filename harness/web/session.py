@@ -18,7 +18,7 @@ Choice = Literal["accept", "reject"]
 CHOICES: tuple[str, ...] = get_args(Choice)
 
 _CRAWLERS = re.compile(
-    r"googlebot|adsbot-google|bingbot|slurp|duckduckbot|baiduspider|yandex\w*bot|applebot|facebookexternalhit"
+    r"googlebot|adsbot-google|bingbot|slurp|duckduckbot|baiduspider|yandex\w{0,20}bot|applebot|facebookexternalhit"
     r"|facebot|twitterbot|linkedinbot|gptbot|claudebot|perplexitybot|ccbot|petalbot|amazonbot|archive\.org_bot",
     re.IGNORECASE,
 )

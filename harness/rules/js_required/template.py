@@ -11,7 +11,7 @@ from harness.reading import Reading
 from harness.rules.match import all_of, article_shorter_than, ask, see
 from harness.rules.rule import Rule
 
-_HOLE = re.compile(r"\{\{.*?\}\}|<%.*?%>", re.S)
+_HOLE = re.compile(r"\{\{[^{}]*\}\}|<%[^%]*%>")
 
 
 @ask("blocks that are undrawn templates")

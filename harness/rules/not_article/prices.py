@@ -16,7 +16,7 @@ from harness.rules.rule import Rule
 MANY = 6
 _CURRENCY = r"(?:US\$|[$€£¥₹₽₩₺₴₫]|zł|kr\.?|Kč|Ft|lei|R\$|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|AUD|CAD|INR|JPY)\b|元|円|원)"
 _PRICE = re.compile(
-    rf"\W*(?:{_CURRENCY}\s?\d[\d., '’]*|\d[\d., '’]*[-–]?\s?{_CURRENCY})(?:\s?[-–*]{{1,2}})?\W*", re.I
+    rf"\W*(?:{_CURRENCY}\s?\d[\d., '’]*+|\d[\d., '’]*+[-–]?\s?{_CURRENCY})(?:\s?[-–*]{{1,2}})?\W*", re.I
 )
 _SKIP = frozenset({Region.NAV, Region.FOOTER, Region.COMMENTS})
 
