@@ -133,7 +133,7 @@ def _tried(own: _Own, readings: Sequence[tuple[Page, Reading]]) -> Checked:
     fires = []
     for page, reading in readings:
         try:
-            if list(ask_all(reading, [rule])):
+            if list(ask_all(reading, [rule], strict=True)):
                 fires.append(page)
         except HarnessError as error:
             wrong.append(f"on {page.id} it {error.why if isinstance(error, RuleError) else error}")

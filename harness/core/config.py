@@ -43,6 +43,7 @@ class Settings:
         budget: seconds for one live page in all, waits and retries included.
         rules: folders of rules of your own; relative to the file that names them.
         phrases: folders of phrase files of your own, likewise.
+        strict: a rule that raises is an error; else it is left out and the verdict says so.
     """
 
     engine: str = "auto"
@@ -60,6 +61,7 @@ class Settings:
     budget: float = 180.0
     rules: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    strict: bool = False
 
 
 _KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
@@ -99,17 +101,23 @@ def traced_settings(
     return settings, origin
 
 
+STRICT = "HARNESS_STRICT"
+"""The variable that carries to where rules are asked that one that raises is an error."""
+
+
 def use_own(settings: Settings) -> None:
     """Have the rules and phrases of the settings' folders asked, here and in worker processes, which see the
     same environment."""
     for variable, folders in zip(OWN, (settings.rules, settings.phrases), strict=True):
         if folders:
             os.environ[variable] = os.pathsep.join(folders)
+    if settings.strict:
+        os.environ[STRICT] = "1"
 
 
 def keep_own() -> Callable[[], None]:
     """Remember which own rules are in use; what is returned puts them back."""
-    before = {name: os.environ.get(name) for name in OWN}
+    before = {name: os.environ.get(name) for name in (*OWN, STRICT)}
 
     def put_back() -> None:
         for name, value in before.items():
@@ -257,4 +265,5 @@ _READ: Mapping[str, Callable[[Any, str], Any]] = {
     "budget": _number(float, 1),
     "rules": _names,
     "phrases": _names,
+    "strict": _switch,
 }

@@ -56,6 +56,7 @@ class Note(StrEnum):
     MENTIONS_TOPIC = "mentions_topic"
     UI_CHROME = "ui_chrome"
     ENCODING_SUSPECT = "encoding_suspect"
+    RULE_FAILED = "rule_failed"
 
 
 class Content(StrEnum):

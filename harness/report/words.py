@@ -160,6 +160,7 @@ NOTES: dict[Note, str] = {
     Note.MENTIONS_TOPIC: "the article itself is about walls, errors or scraping",
     Note.UI_CHROME: "buttons, filters and menus of the site within the text",
     Note.ENCODING_SUSPECT: "garbled letters: the text was decoded in the wrong way",
+    Note.RULE_FAILED: "a rule raised and was left out; the others decided",
 }
 """What each note means, in one line."""
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import email.utils
+import logging
+import threading
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from harness.core.clean import clean
 from harness.core.errors import RuleError
 from harness.core.model import (
     RETRY,
@@ -21,7 +24,8 @@ from harness.core.model import (
 )
 from harness.observe.observation import Observation
 from harness.reading import Reading, read
-from harness.rules import Rule, worth_asking
+from harness.rules import Rule, own, worth_asking
+from harness.rules.match import excerpt, see
 from harness.rules.rule import has
 
 PRECEDENCE: tuple[State, ...] = (
@@ -69,6 +73,9 @@ _SAID_ALREADY: Mapping[State, frozenset[State]] = {
 _EXCLUSIVE = frozenset({State.FULL, State.NOT_ARTICLE, State.EMPTY})
 """States that never hold beside another."""
 
+_TOLD: set[str] = set()
+_TELLING = threading.Lock()
+
 MIN_PARTIAL = 12
 """Words of main text from which a cut page gives a part of it."""
 
@@ -89,21 +96,26 @@ def judge_observation(page: Observation, *, target: str = "", rules: Iterable[Ru
         rules: the rules to ask; ``None``: all.
 
     Raises:
-        RuleError: a rule raised; the message names it.
+        RuleError: a rule raised, and that is to be an error (``--strict``).
     """
     reading = read(page)
     return decide(reading, tuple(ask_all(reading, rules)), target)
 
 
-def ask_all(reading: Reading, rules: Iterable[Rule] | None = None) -> Iterable[Signal]:
+def ask_all(
+    reading: Reading, rules: Iterable[Rule] | None = None, *, strict: bool | None = None
+) -> Iterable[Signal]:
     """The signals of all rules; none stops another.
+
+    A rule that raises is left out, and said so by a signal of its own (:attr:`Note.RULE_FAILED`).
 
     Args:
         reading: the page.
         rules: the rules to ask; ``None``: all.
+        strict: a rule that raises is an error; ``None``: as the settings say.
 
     Raises:
-        RuleError: a rule raised.
+        RuleError: a rule raised, and that is to be an error.
     """
     there = has(reading)
     for rule in worth_asking(there) if rules is None else rules:
@@ -112,10 +124,28 @@ def ask_all(reading: Reading, rules: Iterable[Rule] | None = None) -> Iterable[S
             continue
         try:
             evidence = rule.when(reading)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            raise RuleError(rule.id, f"raised {type(error).__name__}: {error}") from error
+        except Exception as error:  # a rule is anybody's, and costs no verdict
+            why = clean(f"raised {type(error).__name__}: {error}")
+            if own.strict() if strict is None else strict:
+                raise RuleError(rule.id, why) from error
+            yield _failed(rule, why)
+            continue
         if evidence:
             yield Signal(rule.id, rule.state, rule.decisive, evidence, rule.beside)
+
+
+def _failed(rule: Rule, why: str) -> Signal:
+    tell_failed(rule.id, why)
+    return Signal(rule.id, Note.RULE_FAILED, True, see("rule", why), beside=True)
+
+
+def tell_failed(rule: str, why: str) -> None:
+    """Say that a rule was left out: on stderr, or wherever the program logs to, and only once."""
+    with _TELLING:
+        if rule in _TOLD:
+            return
+        _TOLD.add(rule)
+    logging.getLogger("harness").warning("harness: rule %s %s; it was left out", rule, excerpt(why))
 
 
 def decide(reading: Reading, signals: tuple[Signal, ...], target: str = "") -> Verdict:

@@ -27,6 +27,11 @@ def folders() -> tuple[Path, ...]:
     return tuple(Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
 
 
+def strict() -> bool:
+    """Whether a rule that raises is an error (``--strict``); else it is left out of the verdict."""
+    return os.environ.get("HARNESS_STRICT", "").lower() in ("1", "true", "yes", "on")
+
+
 def files_of(folder: Path) -> Iterator[Path]:
     """The rule files of a folder; those whose name, or whose folder's, begins with an underscore are helpers."""
     for path in sorted(folder.rglob("*.py")):

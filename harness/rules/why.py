@@ -50,7 +50,7 @@ def why_not(reading: Reading, state: State | Note, rules: Iterable[Rule]) -> lis
     for rule in rules:
         if rule.state != state:
             continue
-        signal = next(iter(ask_all(reading, [rule])), None)
+        signal = next(iter(ask_all(reading, [rule], strict=True)), None)
         seen = signal.evidence if signal is not None else ()
         heard.append(Heard(rule, seen, () if seen else tuple(_asked(rule.when, reading))))
     return sorted(heard, key=lambda one: (not one.seen, _missing(one), one.rule.id))

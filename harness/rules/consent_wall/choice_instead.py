@@ -27,7 +27,8 @@ ANYWHERE = (Zone.LEAD, Zone.CUT, Zone.ARTICLE, Zone.OVERLAY, Zone.FRAME, Zone.AS
 def dialog(reading: Reading) -> tuple[Evidence, ...]:
     blocks = reading.page.blocks
     words = sum(b.words for b in blocks if b.region is Region.CONSENT and b.hidden is None)
-    said = next((s for s, _ in reading.find("consent") if blocks[s.index].region is Region.CONSENT), None)
+    spots = (s for s, _ in reading.find("consent") if s.index < len(blocks))
+    said = next((s for s in spots if blocks[s.index].region is Region.CONSENT), None)
     if said is None or words < 20 or words < 0.5 * reading.words:
         return ()
     return see("consent dialog", blocks[said.index].text, said.index)

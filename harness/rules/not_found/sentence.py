@@ -44,7 +44,7 @@ def headline_and_sentence(reading: Reading) -> tuple[Evidence, ...]:
         and spot.end - spot.start >= WHOLE * len(blocks[spot.index].text)
     ]
     for spot, _ in reading.find("not_found", "removed", strength=Strength.MEDIUM):
-        for head in heads:
+        for head in heads if spot.index < len(blocks) else ():
             if head < spot.index <= head + BELOW and blocks[spot.index].words <= MOST_WORDS:
                 return see("headline", blocks[head].text, head) + see(
                     "below it", blocks[spot.index].text, spot.index
