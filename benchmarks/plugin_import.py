@@ -3,8 +3,8 @@
     python benchmarks/plugin_import.py [--rounds 15]
 
 Prints the median processor time of `pytest --collect-only` on a small project, with the plugin and with
-`-p no:harness`, run in turns so that a busy machine disturbs both alike; and that of importing the plugin
-alone, which is steadier. The plugins harness depends on (pytest-asyncio, syrupy) are loaded in both runs.
+`-p no:scraper_harness`, run in turns so that a busy machine disturbs both alike; and that of importing the plugin
+alone, which is steadier. The plugin that it needs (syrupy) are loaded in both runs.
 Exits 1 when either costs more than 30 ms.
 """
 
@@ -21,9 +21,9 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 LIMIT = 0.030
-INSTALLED = bool(entry_points(group="pytest11", name="harness"))
-WITH = [] if INSTALLED else ["-p", "harness.pytest_plugin"]
-WITHOUT = ["-p", "no:harness"] if INSTALLED else []
+INSTALLED = bool(entry_points(group="pytest11", name="scraper_harness"))
+WITH = [] if INSTALLED else ["-p", "pytest_scraper_harness"]
+WITHOUT = ["-p", "no:scraper_harness"] if INSTALLED else []
 
 
 def seconds(folder: Path, extra: list[str]) -> float:
@@ -43,7 +43,7 @@ def seconds(folder: Path, extra: list[str]) -> float:
 IMPORT = """
 import pytest, time
 start = time.process_time()
-import harness.pytest_plugin
+import pytest_scraper_harness
 print(time.process_time() - start)
 """
 

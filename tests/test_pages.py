@@ -18,11 +18,11 @@ from harness.core.model import Content, Note, State, Verdict
 from harness.look.check import acheck
 from harness.look.checked import Checked
 from harness.look.looking import EngineName
-from harness.pytest_plugin.approval import VerdictAssertion, approval
-from harness.pytest_plugin.looks import remember
 from harness.sources.page import Page
 from harness.sources.saved import read_saved_page
 from harness.sources.source import DEFAULT
+from pytest_scraper_harness.at_work.approval import VerdictAssertion, approval
+from pytest_scraper_harness.at_work.looks import remember
 
 if TYPE_CHECKING:
     from harness.browser.pool import Browsers

@@ -14,7 +14,7 @@ import harness
 from harness.core.clean import clean, clean_data
 from harness.core.model import Evidence, Signal, State
 from harness.core.secrets import REDACTED, Redactor, redact_addresses, secrets_of_address, tokens_in
-from harness.pytest_plugin.snapshot import as_snapshot
+from pytest_scraper_harness.at_work.snapshot import as_snapshot
 
 
 @pytest.mark.parametrize(

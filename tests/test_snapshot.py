@@ -19,7 +19,7 @@ from harness.core.model import (
     TextSource,
     Verdict,
 )
-from harness.pytest_plugin.snapshot import as_snapshot
+from pytest_scraper_harness.at_work.snapshot import as_snapshot
 
 pytest_plugins = ["pytester"]
 
@@ -42,7 +42,7 @@ VERDICT = Verdict(
 
 TEST_FILE = """
 import pytest
-from harness.pytest_plugin.snapshot import VerdictSnapshotExtension
+from pytest_scraper_harness.at_work.snapshot import VerdictSnapshotExtension
 
 @pytest.mark.parametrize("saved", {pages})
 def test_verdict(saved, snapshot):

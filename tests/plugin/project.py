@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 # An environment that was installed before the plugin had its entry point names it by hand.
-LOADED = () if entry_points(group="pytest11", name="harness") else ("-p", "harness.pytest_plugin")
+LOADED = () if entry_points(group="pytest11", name="scraper_harness") else ("-p", "pytest_scraper_harness")
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
 FULL = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import harness.pytest_plugin as plugin
+import pytest_scraper_harness as plugin
 from plugin.project import FULL, Project
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "pytest.md").read_text(encoding="utf-8")

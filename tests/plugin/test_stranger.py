@@ -93,9 +93,9 @@ def test_a_stranger_gets_saved_page_tests(python: Path, tmp_path: Path) -> None:
 
 
 def test_the_plugin_may_also_be_named_or_switched_off(python: Path, tmp_path: Path) -> None:
-    """-p no:harness leaves it out."""
+    """-p no:scraper_harness leaves it out."""
     (tmp_path / "test_own.py").write_text("def test_own(harness_check):\n    pass\n")
 
-    off = command(python, "-m", "pytest", "-p", "no:harness", cwd=tmp_path)
+    off = command(python, "-m", "pytest", "-p", "no:scraper_harness", cwd=tmp_path)
 
     assert "fixture 'harness_check' not found" in off.stdout

@@ -24,12 +24,12 @@ from harness.core.model import Engine, Verdict
 from harness.look.check import acheck_many
 from harness.look.checked import Checked
 from harness.look.judge import judge, judge_text
-from harness.pytest_plugin import is_live
-from harness.pytest_plugin.chosen import settings_of, timeout_of
 from harness.sources.address import is_address
 from harness.sources.page import Page
 from harness.sources.source import MEGABYTE, Limits
 from harness.sources.targets import Target
+from pytest_scraper_harness import is_live
+from pytest_scraper_harness.at_work.chosen import settings_of, timeout_of
 
 if TYPE_CHECKING:
     from harness.browser.pool import Browsers

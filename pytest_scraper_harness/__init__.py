@@ -1,7 +1,8 @@
 """harness in pytest: saved pages are collected as tests, and tests of your own look at pages.
 
 Loaded by every pytest run of an environment that harness is installed in; so it imports nothing but pytest
-until a test asks for something, and every name that others could see begins with ``harness``.
+until a test asks for something, not even ``harness``, which may be a folder of the project's own, and every name
+that others could see begins with ``harness``.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import pytest
 
 if TYPE_CHECKING:
     from harness.core.model import Verdict
-    from harness.pytest_plugin.approval import VerdictAssertion
-    from harness.pytest_plugin.looks import Check, Looks
-    from harness.pytest_plugin.pages import SavedPageTest
+    from pytest_scraper_harness.at_work.approval import VerdictAssertion
+    from pytest_scraper_harness.at_work.looks import Check, Looks
+    from pytest_scraper_harness.at_work.pages import SavedPageTest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         config.addinivalue_line("markers", line)
     if config.getini("harness_pages"):
-        from harness.pytest_plugin.pages import add_page_folders
+        from pytest_scraper_harness.at_work.pages import add_page_folders
 
         add_page_folders(config)
 
@@ -60,7 +61,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """A saved page is a test file."""
     if not parent.config.getini("harness_pages"):
         return None
-    from harness.pytest_plugin.pages import collect_page
+    from pytest_scraper_harness.at_work.pages import collect_page
 
     return collect_page(file_path, parent)
 
@@ -69,7 +70,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A saved page is looked at with every engine that was chosen."""
     if "harness_page" not in metafunc.fixturenames:
         return
-    from harness.pytest_plugin.chosen import engines
+    from pytest_scraper_harness.at_work.chosen import engines
 
     if len(chosen := engines(metafunc.config)) > 1:
         metafunc.parametrize("harness_engine", chosen)
@@ -97,7 +98,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     mark = item.get_closest_marker("harness_state")
     if mark is None:
         return (yield)
-    from harness.pytest_plugin.told import hold_against
+    from pytest_scraper_harness.at_work.told import hold_against
 
     hold_against(mark, None)
     result = yield
@@ -112,7 +113,7 @@ def pytest_runtest_makereport(
     """A failing test shows the verdicts it got, as ``harness check`` would."""
     report = yield
     if report.failed and any(name.startswith("harness_") for name in getattr(item, "fixturenames", ())):
-        from harness.pytest_plugin.told import sections
+        from pytest_scraper_harness.at_work.told import sections
 
         report.sections += sections(item)
     return report
@@ -121,7 +122,7 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session")
 def harness_looks(pytestconfig: pytest.Config) -> Generator[Looks, None, None]:
     """The run's one browser, started by the first page that needs it."""
-    from harness.pytest_plugin.looks import Looks
+    from pytest_scraper_harness.at_work.looks import Looks
 
     looks = Looks(pytestconfig)
     yield looks
@@ -131,7 +132,7 @@ def harness_looks(pytestconfig: pytest.Config) -> Generator[Looks, None, None]:
 @pytest.fixture
 def harness_engine(pytestconfig: pytest.Config) -> str:
     """What looks at pages in this test."""
-    from harness.pytest_plugin.chosen import engines
+    from pytest_scraper_harness.at_work.chosen import engines
 
     return engines(pytestconfig)[0]
 
@@ -142,7 +143,7 @@ def harness_check(request: pytest.FixtureRequest, harness_looks: Looks, harness_
 
     Works on whatever loop the test runs; ``harness_check.wait(target)`` is for tests without one.
     """
-    from harness.pytest_plugin.looks import Check
+    from pytest_scraper_harness.at_work.looks import Check
 
     return Check(request.node, harness_looks, harness_engine)
 
@@ -150,7 +151,7 @@ def harness_check(request: pytest.FixtureRequest, harness_looks: Looks, harness_
 @pytest.fixture
 def harness_judge(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
     """``verdict = harness_judge(html, url=…, status=…)``: HTML you have, or ``text=`` a scraper made."""
-    from harness.pytest_plugin.looks import judge_for
+    from pytest_scraper_harness.at_work.looks import judge_for
 
     return judge_for(request.node)
 
@@ -158,7 +159,7 @@ def harness_judge(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
 @pytest.fixture
 def harness_snapshot(request: pytest.FixtureRequest) -> VerdictAssertion:
     """``assert verdict == harness_snapshot``: the verdict last approved, under ``snapshots/``."""
-    from harness.pytest_plugin.approval import approval
+    from pytest_scraper_harness.at_work.approval import approval
 
     return approval(request)
 
@@ -166,7 +167,7 @@ def harness_snapshot(request: pytest.FixtureRequest) -> VerdictAssertion:
 @pytest.fixture
 def harness_page(request: pytest.FixtureRequest, harness_looks: Looks, harness_engine: str) -> SavedPageTest:
     """The saved page of a collected test."""
-    from harness.pytest_plugin.pages import SavedPageTest
+    from pytest_scraper_harness.at_work.pages import SavedPageTest
 
     return SavedPageTest(request, harness_looks, harness_engine)
 
@@ -185,5 +186,7 @@ def harness_faulty_page(request: pytest.FixtureRequest) -> Any:
 
 def _of_the_audit(request: pytest.FixtureRequest, name: str) -> Any:
     """A fixture of :mod:`harness.measure.audit.fixtures`, whose module is loaded when the first test asks for one."""
+    import pytest_scraper_harness.at_work  # noqa: F401  # the library is this one
+
     request.config.pluginmanager.import_plugin("harness.measure.audit.fixtures")
     return request.getfixturevalue(name)

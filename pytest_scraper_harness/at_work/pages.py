@@ -19,13 +19,13 @@ import pytest
 from harness.core.clean import clean
 from harness.core.errors import HarnessError
 from harness.look.checked import Checked
-from harness.pytest_plugin.approval import VerdictAssertion, approval, label_help
-from harness.pytest_plugin.chosen import engines, timeout_of
-from harness.pytest_plugin.looks import Looks, remember
-from harness.pytest_plugin.snapshot import PageSnapshotExtension
 from harness.sources.page import Page
 from harness.sources.saved import read_saved_page
 from harness.sources.source import DEFAULT
+from pytest_scraper_harness.at_work.approval import VerdictAssertion, approval, label_help
+from pytest_scraper_harness.at_work.chosen import engines, timeout_of
+from pytest_scraper_harness.at_work.looks import Looks, remember
+from pytest_scraper_harness.at_work.snapshot import PageSnapshotExtension
 
 _FILES = ("page.toml", "page.html", "page.html.gz", "page.html.zst")
 """The files that make a folder a saved page. The first that is there stands for it: a page whose page.toml is

@@ -10,8 +10,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from harness.core.model import Verdict
 from harness.look.checked import Checked
-from harness.pytest_plugin.looks import SEEN
-from harness.pytest_plugin.snapshot import VerdictSnapshotExtension
+from pytest_scraper_harness.at_work.looks import SEEN
+from pytest_scraper_harness.at_work.snapshot import VerdictSnapshotExtension
 
 
 def approval(

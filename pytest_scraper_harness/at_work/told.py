@@ -12,8 +12,8 @@ import pytest
 from harness.core.errors import did_you_mean
 from harness.core.model import Content, State
 from harness.look.checked import Checked
-from harness.pytest_plugin.looks import PHOTOGRAPH, SEEN
 from harness.report.writer import Paper, open_report
+from pytest_scraper_harness.at_work.looks import PHOTOGRAPH, SEEN
 
 _MOST = 3  # verdicts shown of a failing test, the last ones
 
