@@ -88,3 +88,21 @@ def test_a_folder_without_labels_is_no_corpus(tmp_path: Path) -> None:
 def test_a_corpus_without_a_usable_line_is_refused_with_the_first_reason(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match=r"labels\.jsonl:1: no JSON"):
         read_corpus(corpus(tmp_path, "{", "{"))
+
+
+def test_pages_as_they_come_have_a_domain_a_half_and_a_marked_text_and_may_be_unread(tmp_path: Path) -> None:
+    (tmp_path / "harbour.html").write_text("<p>The harbour reopened.</p>", encoding="utf-8")
+    row = LABEL | {
+        "state": None,
+        "content": None,
+        "domain": "quay.example",
+        "half": "learn",
+        "gold": "h.txt.gz",
+    }
+    (tmp_path / "pages.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (label,) = read_corpus(tmp_path).labels
+
+    assert (label.domain, label.half, label.gold) == ("quay.example", "learn", tmp_path / "h.txt.gz")
+    assert label.unread
+    assert not label.sure
+    assert (label.state, label.complete) == (State.FULL, True)

@@ -2,7 +2,10 @@
 
 One JSON object a line: ``id``, ``path`` (to .html or .html.gz/.zst, relative to the folder), ``url``,
 ``status``, ``headers``, ``lang``, ``state``, ``content``, ``also``, ``evidence``, ``confidence``, ``kind``,
-``source``. Needed are ``id``, ``path``, ``state`` and ``content``.
+``source``, and where the corpus has them ``domain``, ``half`` (``learn`` or ``check``) and ``gold`` (a file with
+the main text as somebody marked it). Needed are ``id``, ``path``, ``state`` and ``content``.
+
+``pages.jsonl`` is the same of pages as they come: most have nobody's label, their ``state`` is null.
 A line that cannot be used is a problem with its place; the others are still read.
 """
 
@@ -19,14 +22,16 @@ from harness.core.errors import TargetError, did_you_mean
 from harness.core.model import Content, State, TextSource
 
 LABELS = "labels.jsonl"
+PAGES = "pages.jsonl"
 
 
 class Confidence(StrEnum):
-    """How sure the human was; ``unsure`` labels stay out of scores."""
+    """How sure the human was; ``unsure`` labels stay out of scores, and so do pages that nobody read."""
 
     SURE = "sure"
     FAIR = "fair"
     UNSURE = "unsure"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,9 @@ class Label:
         also: further states and observations that hold.
         text_source: where the main text is, as far as the label tells: its own field, else
             ``structured_data`` with ``text_in_jsonld``, else ``visible`` on complete pages, else ``None``.
+        domain: the registrable domain; pages of one site are no independent evidence.
+        half: the half of the corpus that the page's domain is in, ``learn`` or ``check``.
+        gold: a file with the main text as the page's source has marked it.
     """
 
     id: str
@@ -56,6 +64,9 @@ class Label:
     kind: str = ""
     source: str = ""
     text_source: TextSource | None = None
+    domain: str = ""
+    half: str = ""
+    gold: Path | None = None
 
     @property
     def complete(self) -> bool:
@@ -65,7 +76,12 @@ class Label:
     @property
     def sure(self) -> bool:
         """Whether the label counts in scores."""
-        return self.confidence is not Confidence.UNSURE
+        return self.confidence in (Confidence.SURE, Confidence.FAIR)
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody has read the page: it is only supposed to be complete, as nearly all pages are."""
+        return self.confidence is Confidence.UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +101,13 @@ def read_corpus(folder: Path) -> Corpus:
     """The labels of a corpus folder.
 
     Raises:
-        TargetError: there is no readable ``labels.jsonl``, or it has no usable line.
+        TargetError: there is no readable ``labels.jsonl`` or ``pages.jsonl``, or it has no usable line.
     """
-    file = folder / LABELS
+    file = folder / (PAGES if (folder / PAGES).exists() and not (folder / LABELS).exists() else LABELS)
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
-        why = f"not a labelled corpus: cannot read its {LABELS} ({error.strerror})"
+        why = f"not a labelled corpus: cannot read its {file.name} ({error.strerror})"
         raise TargetError(str(folder), why) from error
     labels: dict[str, Label] = {}
     problems: list[str] = []
@@ -129,7 +145,11 @@ def _label(line: str, folder: Path) -> Label:
     also = row.get("also") or []
     if not (isinstance(also, list) and all(isinstance(name, str) for name in also)):
         raise _Unusable("also: a list of names")
+    unread = row.get("state") is None and "state" in row
+    if unread:
+        row |= {"state": "full", "content": "complete", "confidence": "unread"}
     content = Content(_one_of(_text(row, "content"), Content, "content"))
+    gold = _text(row, "gold", optional=True)
     return Label(
         id=_text(row, "id"),
         path=path,
@@ -145,6 +165,9 @@ def _label(line: str, folder: Path) -> Label:
         kind=_text(row, "kind", optional=True),
         source=_text(row, "source", optional=True),
         text_source=_text_source(row, content, also),
+        domain=_text(row, "domain", optional=True),
+        half=_text(row, "half", optional=True),
+        gold=folder / gold if gold else None,
     )
 
 

@@ -12,6 +12,8 @@ import click
 
 from harness.cli.options import OneOf, settings_with, stderr_is_terminal
 from harness.cli.progress import Progress
+from harness.cli.sections import Sectioned
+from harness.cli.wordings_options import given, take_written, wordings_options
 from harness.core.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def _states() -> list[str]:
     return [state.value for state in State]
 
 
-@click.command(short_help="Precision and recall on labelled pages.", no_args_is_help=True)
+@click.command(cls=Sectioned, short_help="Precision and recall on labelled pages.", no_args_is_help=True)
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option(
     "--engine",
@@ -39,21 +41,28 @@ def _states() -> list[str]:
 )
 @click.option("--perturb", is_flag=True, help="Edit the complete pages; which edits change the verdict?")
 @click.option("--ablate", is_flag=True, help="Leave each rule out in turn; what does it add and cost?")
+@click.option("--wordings", is_flag=True, help="Put wordings on complete pages; which are noticed?")
+@click.option("--half", metavar="HALF", help="Only pages of this half of the corpus: learn or check.")
 @click.option("--only", type=OneOf("state", _states), help="Only pages whose label says this state.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="N pages, spread over the corpus.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="N pages (or wordings), spread over all."
+)
 @click.option("--edit", "edits", multiple=True, metavar="EDIT", help="With --perturb: only this edit.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the random choices of --perturb.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of all random choices.")
 @click.option("--details", is_flag=True, help="Every disagreement with all its evidence.")
 @click.option("--json", "form", flag_value="json", help="The figures and every disagreement as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="The figures as Markdown tables.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Pages looked at together; 2.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of stdout.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress on stderr.")
+@wordings_options
 def bench(
     corpus: Path,
     engine: str,
     perturb: bool,
     ablate: bool,
+    wordings: bool,
+    half: str | None,
     only: str | None,
     limit: int | None,
     edits: tuple[str, ...],
@@ -63,6 +72,7 @@ def bench(
     workers: int | None,
     output: Path | None,
     quiet: bool,
+    **options: Any,
 ) -> int:
     """Judge every page of CORPUS and compare with its labels.
 
@@ -74,25 +84,32 @@ def bench(
     harness bench my-corpus
     harness bench my-corpus --only paywall --details
     harness bench my-corpus --perturb --limit 300
+    harness bench my-corpus --wordings --half check
     harness bench my-corpus --engine both --limit 100
     """
     from harness.core.clean import clean
     from harness.measure.bench import measured as measure
 
-    if sum((perturb, ablate, engine != "static")) > 1:
-        raise UsageError("--perturb, --ablate and --engine browser|both are measured one at a time")
+    if sum((perturb, ablate, wordings, engine != "static")) > 1:
+        raise UsageError(
+            "--perturb, --ablate, --wordings and --engine browser|both are measured one at a time"
+        )
+    if not wordings and (names := given(options)):
+        raise UsageError(f"--{names[0]} goes with --wordings")
     if edits and not perturb:
         raise UsageError("--edit goes with --perturb")
     settings_with()  # a project's own rules are measured, too
     read = _corpus(corpus)
     for problem in read.problems:
         click.echo(f"harness: {clean(problem)}", err=True)
-    labels = _only(read.labels, only)
+    labels = _only(_half(read.labels, half), only)
     run = measure.Run(corpus.name, workers or min(2, os.cpu_count() or 1), limit, _tracker(quiet))
     if perturb:
         found = measure.perturbed(run, labels, _edits(edits), seed)
     elif ablate:
         found = measure.ablated(run, labels)
+    elif wordings:
+        found = measure.worded(run, labels, take_written(options, seed=seed))
     elif engine == "both":
         found = measure.compared(run, labels)
     else:
@@ -111,6 +128,14 @@ def _corpus(folder: Path) -> Corpus:
     if not (folder / LABELS).exists() and holds_saved_pages(folder):
         return read_saved(folder)
     return read_corpus(folder)
+
+
+def _half(labels: Sequence[Label], half: str | None) -> Sequence[Label]:
+    found = [label for label in labels if half is None or label.half == half]
+    if not found:
+        halves = sorted({label.half for label in labels} - {""})
+        raise UsageError(f"--half {half}: the corpus has {' and '.join(halves) or 'no halves'}")
+    return found
 
 
 def _only(labels: Sequence[Label], state: str | None) -> Sequence[Label]:

@@ -124,11 +124,11 @@ def _page(label: Label) -> Page:
     return Page(label.id, html, url=label.url, status=label.status, headers=label.headers, id=label.id)
 
 
-def sample(labels: Sequence[Label], limit: int | None) -> Sequence[Label]:
-    """At most ``limit`` labels, spread evenly over the corpus, the same ones every time."""
-    if limit is None or limit >= len(labels):
-        return labels
-    return [labels[i * len(labels) // limit] for i in range(limit)]
+def sample(items: Sequence[A], limit: int | None) -> Sequence[A]:
+    """At most ``limit`` of the items, spread evenly over them, the same ones every time."""
+    if limit is None or limit >= len(items):
+        return items
+    return [items[i * len(items) // limit] for i in range(limit)]
 
 
 def _leave_interrupts_to_parent() -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from harness.core.errors import UsageError
+from harness.core.model import State
+from harness.language.written import Wording
 from harness.measure.bench import (
     ablate_report,
     bench,
     engines_report,
     markdown,
     perturb_report,
+    wordings,
+    wordings_report,
 )
 from harness.measure.bench import (
     bench_report as report,
@@ -25,6 +29,10 @@ from harness.measure.bench.perturb import looker, rates, suited
 from harness.sources.labels import Label
 
 A = TypeVar("A")
+B = TypeVar("B")
+
+LEAST_PAGES = 50
+"""Pages that are opened for few wordings, so that those find their language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,9 @@ class Run:
     limit: int | None
     track: Callable[[Iterable[Any], int], Iterator[Any]]
 
-    def over(self, labels: Sequence[Label], look: Callable[[Label], A]) -> list[A]:
-        """What ``look`` says of each label, over processes."""
-        return list(self.track(bench.over(labels, look, workers=self.workers), len(labels)))
+    def over(self, items: Sequence[A], look: Callable[[A], B]) -> list[B]:
+        """What ``look`` says of each item, over processes."""
+        return list(self.track(bench.over(items, look, workers=self.workers), len(items)))
 
     def in_browser(self, labels: Sequence[Label]) -> list[bench.Judged]:
         """The pages' verdicts by the browser engine."""
@@ -122,4 +130,50 @@ def compared(run: Run, labels: Sequence[Label]) -> Measured:
         partial(engines_report.as_json, found),
         partial(engines_report.as_markdown, found),
         len(labels) - found.pages,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Which wordings to put on pages, and how.
+
+    Args:
+        wordings: the wordings.
+        states: the state of a page whose text stops at a notice of each kind.
+        title: what they are, for titles.
+        text: as a scraper's text.
+        places: only these places.
+    """
+
+    wordings: Sequence[Wording]
+    states: Mapping[str, State | None]
+    title: str
+    seed: int
+    text: bool = False
+    places: Sequence[str] = ()
+
+
+def worded(run: Run, labels: Sequence[Label], written: Written) -> Measured:
+    """Wordings on complete pages; ``run.limit`` is the number of wordings.
+
+    Raises:
+        UsageError: no page of the corpus can bear wordings.
+    """
+    chosen = bench.sample(written.wordings, run.limit)
+    labels = bench.sample([label for label in labels if wordings.suits(label)], max(len(chosen), LEAST_PAGES))
+    spoken = run.over(labels, wordings.language_of)
+    pages = [(label, lang) for label, lang in zip(labels, spoken, strict=True) if lang is not None]
+    if not pages:
+        raise UsageError(
+            "--wordings needs complete articles; no page here is labelled so, or has a marked text"
+        )
+    seed, text = written.seed, written.text
+    batches = wordings.plan(pages, chosen, written.states, seed=seed, text=text, places=written.places)
+    found = wordings.rates(run.over(batches, wordings.looker(seed, text=text)))
+    title = f"{run.corpus}, {written.title}, {'texts' if text else 'static engine'}, seed {seed}"
+    return Measured(
+        lambda details: wordings_report.as_text(found, title=title, details=details),
+        partial(wordings_report.as_json, found),
+        partial(wordings_report.as_markdown, found),
+        len(found.problems),
     )
