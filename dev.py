@@ -25,7 +25,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 HARNESS = VENV / "bin" / "harness"
 LOCKS = {False: ROOT / "requirements.lock", True: ROOT / "requirements-dev.lock"}
-"""What running harness takes, and what working on it does: its tests, linters and every optional extra."""
+"""What running harness takes (with a browser, archives, pytest), and what working on it does: all of it."""
 STAMPS = {False: VENV / "installed", True: VENV / "installed-dev"}
 SAVED_PAGE = "pages/seed-excerpt"
 

@@ -52,6 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     ):
         config.addinivalue_line("markers", line)
     if config.getini("harness_pages"):
+        from pytest_scraper_harness.at_work.chosen import need_syrupy
+
+        need_syrupy(config, "harness_pages")
         from pytest_scraper_harness.at_work.pages import add_page_folders
 
         add_page_folders(config)
@@ -159,6 +162,9 @@ def harness_judge(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
 @pytest.fixture
 def harness_snapshot(request: pytest.FixtureRequest) -> VerdictAssertion:
     """``assert verdict == harness_snapshot``: the verdict last approved, under ``snapshots/``."""
+    from pytest_scraper_harness.at_work.chosen import need_syrupy
+
+    need_syrupy(request.config, "harness_snapshot")
     from pytest_scraper_harness.at_work.approval import approval
 
     return approval(request)

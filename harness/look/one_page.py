@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from harness.core.clean import clean
 from harness.core.errors import BrowserError, HarnessError, TargetError
+from harness.core.extras import need_browser_extra
 from harness.core.model import State, Verdict
 from harness.core.secrets import Redactor
 from harness.look.change import Recheck, settle
@@ -159,6 +160,7 @@ class Looker:
 
     def _live(self) -> LivePages:
         if self._live_pages is None:
+            need_browser_extra()
             # Imported here: what live pages need costs start-up time, and most targets are files.
             from harness.look.live import LivePages
 
@@ -175,6 +177,7 @@ class Looker:
         return replace(look, verdict=verdict)
 
     async def _pool(self) -> Browsers:
+        need_browser_extra()
         from harness.browser.pool import Browsers
 
         async with self._starting:

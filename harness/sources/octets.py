@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from harness.core.errors import TargetError
+from harness.core.extras import lacks
 from harness.sources.source import Limits, megabytes
 
 _CHUNK = 1024 * 1024
@@ -156,6 +157,8 @@ def _gzipped(path: Path, target: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _zstandard(path: Path, target: str) -> Iterator[BinaryIO]:
+    if lacking := lacks("archives", "zstandard"):
+        raise TargetError(target, f"Zstandard data need {lacking}")
     # Imported here: the module costs start-up time and few targets need it.
     import zstandard
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from harness.core.errors import TargetError
+from harness.core.extras import lacks
 from harness.sources.page import Resource
 from harness.sources.records import REDIRECTS, Record, is_document, resource, type_of
 from harness.sources.source import Limits, megabytes
@@ -54,6 +55,7 @@ def read_records(place: Place, target: str, limits: Limits) -> Iterator[Record |
         target: what reports call the file; records are ``target#1``, ``target#2`` … of all its responses.
         limits: longest body that is read.
     """
+    _need_reader(target)
     number = 0
     for found, _ in _iterate(place):
         if isinstance(found, _Broken):
@@ -71,6 +73,7 @@ def read_records(place: Place, target: str, limits: Limits) -> Iterator[Record |
 
 def count_documents(place: Place) -> int:
     """How many records may be pages: by their headers, no body is read."""
+    _need_reader(str(place.path))
     total = 0
     for found, _ in _iterate(place):
         total += isinstance(found, _Broken) or is_document(_type(found))
@@ -118,6 +121,11 @@ class Stored(Mapping[str, Resource]):
                 if not isinstance(found, _Broken) and found.content_length <= self._limits.max_bytes:
                     self._index.setdefault(_url(found), at)
         return self._index
+
+
+def _need_reader(target: str) -> None:
+    if lacking := lacks("archives", "fastwarc", "zstandard"):
+        raise TargetError(target, f"WARC files need {lacking}")
 
 
 def _iterate(place: Place, start: int = 0) -> Iterator[tuple[WarcRecord | _Broken, int]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import Any, Literal, get_args
 from urllib.parse import quote, unquote, urlsplit
 
 from harness.core.errors import UsageError
+from harness.core.extras import lacks
 from harness.core.secrets import tokens_in
 
 Choice = Literal["accept", "reject"]
@@ -141,8 +141,5 @@ def need_consent_extra(session: Session) -> None:
     Raises:
         UsageError: it is not; the message says how to get it.
     """
-    if session.consent is not None and find_spec("duckduckgo_autoconsent") is None:
-        raise UsageError(
-            "answering consent banners needs DuckDuckGo's autoconsent; install it with: "
-            "pip install 'scraper-harness[consent]'"
-        )
+    if session.consent is not None and (lacking := lacks("consent", "duckduckgo_autoconsent")):
+        raise UsageError(f"answering consent banners needs {lacking}")

@@ -18,8 +18,6 @@ def approval(
     request: pytest.FixtureRequest, extension: type[VerdictSnapshotExtension] = VerdictSnapshotExtension
 ) -> VerdictAssertion:
     """The approved verdict of a test."""
-    if not request.config.pluginmanager.has_plugin("syrupy"):
-        raise pytest.UsageError("harness: snapshots need syrupy, which is off here (-p no:syrupy)")
     base: SnapshotAssertion = request.getfixturevalue("snapshot")
     return VerdictAssertion(
         session=base.session,

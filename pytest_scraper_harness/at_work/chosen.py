@@ -6,6 +6,7 @@ import pytest
 
 from harness.core.config import Settings, engine_names, keep_own, load_settings, use_own
 from harness.core.errors import UsageError, did_you_mean
+from harness.core.extras import lacks
 
 _SETTINGS: pytest.StashKey[Settings] = pytest.StashKey()
 
@@ -40,6 +41,25 @@ def settings_of(config: pytest.Config) -> Settings:
         config.add_cleanup(keep_own())
         use_own(settings)
     return config.stash[_SETTINGS]
+
+
+def need_syrupy(config: pytest.Config, what: str) -> None:
+    """Make sure that snapshots can be kept.
+
+    Args:
+        config: the run's.
+        what: what needs them.
+
+    Raises:
+        UsageError: syrupy is not installed, or off.
+    """
+    if lacking := lacks("pytest", "syrupy"):
+        raise pytest.UsageError(f"{what} needs {lacking}")
+    if not config.pluginmanager.has_plugin("syrupy"):
+        raise pytest.UsageError(
+            f"{what} needs syrupy, which keeps snapshots; leave out -p no:syrupy, or set harness_pages to nothing "
+            "(-o harness_pages=)"
+        )
 
 
 def timeout_of(config: pytest.Config) -> float:

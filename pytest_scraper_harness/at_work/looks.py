@@ -20,6 +20,7 @@ import pytest
 
 from harness.core.config import engine_names
 from harness.core.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
+from harness.core.extras import need_browser_extra
 from harness.core.model import Engine, Verdict
 from harness.look.check import acheck_many
 from harness.look.checked import Checked
@@ -146,13 +147,14 @@ class Looks:
         """The session's pool. It starts no browser before a page needs one."""
         if engine == "static":
             return None
-        from harness.browser.pool import Browsers
-
         if self._starting is None:
             self._starting = asyncio.Lock()
         async with self._starting:
             if self._pool is None and self._failed is None:
                 try:
+                    need_browser_extra()
+                    from harness.browser.pool import Browsers
+
                     self._pool = await self._stack.enter_async_context(Browsers())
                 except BrowserError as error:
                     self._failed = error

@@ -42,18 +42,13 @@ def add_page_folders(config: pytest.Config) -> None:
     """Have the folders collected where the user named nothing, or only ``testpaths`` did.
 
     Raises:
-        UsageError: a folder is not there, or syrupy is off.
+        UsageError: a folder is not there.
     """
     for folder in page_folders(config):
         if not folder.is_dir():
             raise pytest.UsageError(f"harness_pages: there is no folder {folder}")
     engines(config)  # a mistake ends the run here, not at every page
     timeout_of(config)
-    if not config.pluginmanager.has_plugin("syrupy"):
-        raise pytest.UsageError(
-            "harness_pages: saved pages are compared with snapshots, which syrupy keeps; "
-            "leave out -p no:syrupy, or set harness_pages to nothing (-o harness_pages=)"
-        )
     if config.args_source is pytest.Config.ArgsSource.ARGS:
         return
     named = [config.invocation_params.dir / arg for arg in config.args]

@@ -16,6 +16,9 @@ def doctor(install: bool) -> int:
 
     Only the browser engine needs one; --engine static works without.
     """
+    from harness.core.extras import need_browser_extra
+
+    need_browser_extra()
     from harness.browser.process import launch
     from harness.core.clean import clean
     from harness.report.layout import Span, paint, wrap

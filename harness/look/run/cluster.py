@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from harness.core.errors import HarnessError, UsageError
+from harness.core.extras import lacks
 from harness.look.run.judging import Judge, Settings
 from harness.look.run.plan import Slice
 from harness.look.run.processes import Done
@@ -46,11 +47,11 @@ def over_ray(slices: Iterable[Slice], settings: Settings, *, actors: int) -> Ite
     Raises:
         UsageError: Ray is not installed.
     """
-    try:
-        import ray
-        import ray.data
-    except ImportError as error:
-        raise UsageError("--ray needs Ray; install it with: pip install 'scraper-harness[ray]'") from error
+    if lacking := lacks("ray", "ray"):
+        raise UsageError(f"--ray needs {lacking}")
+    import ray
+    import ray.data
+
     rows = [asdict(piece) for piece in slices]
     if not rows:
         return

@@ -9,6 +9,7 @@ from typing import Any
 
 from harness.core.clean import clean, clean_data
 from harness.core.errors import UsageError
+from harness.core.extras import lacks
 from harness.core.model import Engine
 from harness.look.checked import Checked
 from harness.look.run.input_files import atomically, write_atomically
@@ -131,12 +132,8 @@ def need_parquet() -> None:
     Raises:
         UsageError: pyarrow is not installed.
     """
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError as error:
-        raise UsageError(
-            "Parquet needs pyarrow; install it with: pip install 'scraper-harness[parquet]'"
-        ) from error
+    if lacking := lacks("parquet", "pyarrow"):
+        raise UsageError(f"Parquet needs {lacking}")
 
 
 _WRITERS = {"jsonl": _write_lines, "parquet": _write_parquet}

@@ -72,7 +72,10 @@ def _load(spec: str) -> Callable[..., Any]:
         value: Any = _module(home)
     except ModuleNotFoundError as error:
         missing = f"there is no module {error.name!r}"
-        extra = "; pip install 'scraper-harness[scrapers]' brings the built-in ones"
+        extra = (
+            "; pip install 'scraper-harness[scrapers]' brings the built-in scrapers, "
+            "'scraper-harness[newspaper]' newspaper4k"
+        )
         raise CannotStart(missing + (extra if home.startswith("harness.") else "")) from error
     except Exception as error:
         raise CannotStart(f"importing {home} raised {type(error).__name__}: {error}") from error

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len, chop_cells, set_cell_size
-
 from harness.core.clean import clean
 from harness.core.model import Signal
 from harness.measure.bench.bench_score import wilson
+from harness.report.layout import cells, cut
 
 WIDTH = 80
 
@@ -33,8 +32,7 @@ def signal_lines(signal: Signal, limit: int) -> Iterator[str]:
 
 def clip(text: str, width: int) -> str:
     """One line of a page's text, safe on a terminal, at most ``width`` columns wide."""
-    flat = " ".join(clean(text).split())
-    return flat if cell_len(flat) <= width else set_cell_size(flat, width - 1).rstrip() + "…"
+    return cut(" ".join(clean(text).split()), width)
 
 
 def wrap(head: str, text: str) -> Iterator[str]:
@@ -42,7 +40,7 @@ def wrap(head: str, text: str) -> Iterator[str]:
     room = WIDTH - len(head)
     line = ""
     for word in _words(text, room):
-        if line and cell_len(line) + 1 + cell_len(word) > room:
+        if line and cells(line) + 1 + cells(word) > room:
             yield head + line
             head, line = " " * len(head), word
         else:
@@ -53,4 +51,10 @@ def wrap(head: str, text: str) -> Iterator[str]:
 def _words(text: str, room: int) -> Iterator[str]:
     """Words, with longer ones (Chinese has no spaces) cut to the room there is."""
     for word in text.split(" "):
-        yield from chop_cells(word, room) or [""]
+        part = ""
+        for char in word:
+            if cells(part + char) > room:
+                yield part
+                part = ""
+            part += char
+        yield part

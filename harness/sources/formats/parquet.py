@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.core.errors import TargetError, UsageError
+from harness.core.extras import lacks
 from harness.sources.rows import COLUMNS, page_of
 from harness.sources.source import Item, Limits, Source
 from harness.sources.targets import written_elsewhere
@@ -29,13 +30,11 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
 
 
 def _open(target: str) -> Any:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise UsageError(
-            "Parquet needs pyarrow; install it with: pip install 'scraper-harness[parquet]'"
-        ) from error
+    if lacking := lacks("parquet", "pyarrow"):
+        raise UsageError(f"Parquet needs {lacking}")
+    import pyarrow
+    import pyarrow.parquet
+
     try:
         return pyarrow.parquet.ParquetFile(target)
     except pyarrow.ArrowInvalid as error:
