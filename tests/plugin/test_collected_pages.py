@@ -166,7 +166,7 @@ def test_a_browser_opens_all_pages_of_a_run(project: Project) -> None:
         ("harness_pages = pages\nharness_engine = firefox", (), "*unknown engine 'firefox'*"),
         ("harness_pages = pages\nharness_engine = satic", (), "*did you mean 'static'?"),
         ("harness_pages = pages\nharness_timeout = soon", (), "*must be a number of seconds*"),
-        ("harness_pages = pages", ("-p", "no:syrupy"), "*saved pages are compared with snapshots*"),
+        ("harness_pages = pages", ("-p", "no:syrupy"), "*harness_pages needs syrupy, which keeps snapshots*"),
     ],
 )
 def test_a_mistake_ends_the_run_with_a_sentence(
