@@ -10,12 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from harness.core.errors import SavedPageError, did_you_mean
+from harness.core.errors import SavedPageError, TargetError, did_you_mean
 from harness.core.model import Content, Note, State
 from harness.sources.address import web_address
+from harness.sources.octets import read_file
 from harness.sources.page import Expect
+from harness.sources.source import MEGABYTE, Limits
 
 _KEYS = ("url", "redirects", "status", "headers", "captured", "note", "expect", "resources")
+_FACTS = Limits(max_bytes=4 * MEGABYTE)
+_MOST_DOTS = 32
+_QUOTED = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'')
 _EXPECT = ("state", "content", "also", "confirmed")
 
 
@@ -40,18 +45,32 @@ def read_page_file(path: Path, target: str) -> PageFile:
             the line and the key.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path, f"{target}/page.toml", _FACTS).decode("utf-8")
     except FileNotFoundError as error:
         raise SavedPageError(target, 'page.toml is missing; it needs at least url = "https://…"') from error
     except UnicodeDecodeError as error:
         raise SavedPageError(f"{target}/page.toml", "it is not UTF-8") from error
+    except TargetError as error:
+        raise SavedPageError(error.target, error.why) from error
     except OSError as error:
         raise SavedPageError(f"{target}/page.toml", f"it cannot be read ({error.strerror})") from error
+    if (line := _long_key(text)) is not None:
+        raise SavedPageError(f"{target}/page.toml:{line}", f"a key has more than {_MOST_DOTS} parts")
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise SavedPageError(f"{target}/page.toml", "its values are nested too deeply") from None
+    except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
         raise SavedPageError(f"{target}/page.toml", f"it is no valid TOML: {error}") from error
     return _Checker(text, f"{target}/page.toml").page(table)
+
+
+def _long_key(text: str) -> int | None:
+    """The line of a key of so many dotted parts that reading it would take for ever."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.count(".") > _MOST_DOTS and _QUOTED.sub("", line).partition("=")[0].count(".") > _MOST_DOTS:
+            return number
+    return None
 
 
 @dataclass(frozen=True, slots=True)

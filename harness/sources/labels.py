@@ -11,7 +11,6 @@ A line that cannot be used is a problem with its place; the others are still rea
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +19,7 @@ from typing import Any
 
 from harness.core.errors import TargetError, did_you_mean
 from harness.core.model import Content, State, TextSource
+from harness.sources.json_text import read_json
 
 LABELS = "labels.jsonl"
 PAGES = "pages.jsonl"
@@ -128,7 +128,7 @@ def read_corpus(folder: Path) -> Corpus:
 
 def _label(line: str, folder: Path) -> Label:
     try:
-        row = json.loads(line)
+        row = read_json(line)
     except ValueError as error:
         raise _Unusable(f"no JSON: {error}") from error
     if not isinstance(row, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -87,10 +88,25 @@ def read_file(path: Path, target: str, limits: Limits) -> bytes:
         TargetError: it is too big, or its compressed data is broken or cut.
         OSError: it cannot be opened.
     """
+    need_file(path, target)
     if path.suffix.lower() not in _OPENERS and path.stat().st_size > limits.max_bytes:
         raise too_big(target, limits)
     with open_file(path, target) as stream:
         return read_stream(stream, target, limits)
+
+
+def need_file(path: Path, target: str) -> None:
+    """See that reading a path comes to an end.
+
+    Raises:
+        TargetError: it is a pipe, a device or a socket that the shell did not hand over.
+        OSError: it is not there.
+    """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and not path.is_relative_to("/dev/fd"):
+        raise TargetError(
+            target, "it is a pipe, a device or a socket, not a file; pipe its data in and name it -"
+        )
 
 
 def open_file(path: Path, target: str) -> AbstractContextManager[BinaryIO]:
@@ -100,6 +116,7 @@ def open_file(path: Path, target: str) -> AbstractContextManager[BinaryIO]:
         TargetError: its compressed data is broken or cut (while it is read).
         OSError: it cannot be opened.
     """
+    need_file(path, target)
     return _OPENERS.get(path.suffix.lower(), _plain)(path, target)
 
 
@@ -151,7 +168,7 @@ def _gzipped(path: Path, target: str) -> Iterator[BinaryIO]:
             yield cast("BinaryIO", stream)
     except EOFError as error:
         raise TargetError(target, "its gzip data ends too early; the file is cut") from error
-    except (gzip.BadGzipFile, zlib.error) as error:
+    except (gzip.BadGzipFile, zlib.error, OverflowError) as error:
         raise TargetError(target, f"its gzip data is broken ({error})") from error
 
 

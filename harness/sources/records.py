@@ -77,7 +77,11 @@ def documents(
             continue
         url = original_address(record.url)
         if record.status in REDIRECTS and "location" in record.headers:
-            onward = original_address(urljoin(record.url, record.headers["location"]))
+            try:
+                onward = original_address(urljoin(record.url, record.headers["location"]))
+            except ValueError:
+                yield NotAPage(record.name, "it is a redirect to no valid address")
+                continue
             ways[onward] = (*ways.pop(url, ()), url)
             if len(ways) > _REMEMBERED:
                 ways.popitem(last=False)

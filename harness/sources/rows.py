@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from harness.core.errors import TargetError
 from harness.sources.address import need_web_address, original_address, web_address, without_password
+from harness.sources.json_text import read_json
 from harness.sources.octets import read_file
 from harness.sources.page import Page
 from harness.sources.source import Item, Limits
@@ -56,21 +56,31 @@ def page_of(row: Mapping[str, Any], name: str, folder: Path, limits: Limits) -> 
 def _filled(page: Page, row: Mapping[str, Any], name: str, folder: Path, limits: Limits) -> Item:
     html = _first(row, HTML)
     if html:
+        if not isinstance(html, str | bytes):
+            return TargetError(name, f"its HTML is no text but a {type(html).__name__}")
         if len(html) > limits.max_bytes:
             return TargetError(name, "its HTML is bigger than --max-mb allows")
-        return replace(page, html=html if isinstance(html, bytes) else str(html))
+        return replace(page, html=html)
     if file := _first(row, PATH):
         return replace(page, html=_from_file(str(file), name, folder, limits))
     if text := _first(row, TEXT):
         return replace(page, html=str(text), text=True)
     if url := _first(row, URL):
-        return Page(target=without_password(str(url)), url=need_web_address(str(url).strip()), live=True)
+        try:
+            return Page(target=without_password(str(url)), url=need_web_address(str(url).strip()), live=True)
+        except TargetError as error:
+            return TargetError(name, str(error))
     return TargetError(name, f"the row has none of: {', '.join((*HTML[:3], *PATH[:1], *TEXT[:1], *URL[:1]))}")
 
 
 def _from_file(file: str, name: str, folder: Path, limits: Limits) -> bytes:
+    if "\0" in file:
+        raise TargetError(name, "a file name cannot hold a null character")
     root = folder.resolve()
-    path = (root / file).resolve()
+    try:
+        path = (root / file).resolve()
+    except (OSError, RuntimeError) as error:
+        raise TargetError(name, f"{file[:80]!r} is no path ({error})") from error
     if not path.is_relative_to(root):
         raise TargetError(name, f"{file[:80]!r} leads out of the table's folder")
     try:
@@ -94,7 +104,7 @@ def _status(value: object) -> int | None:
 def _headers(value: object) -> Mapping[str, str]:
     if isinstance(value, str):
         try:
-            value = json.loads(value)
+            value = read_json(value)
         except ValueError:
             return {}
     if not isinstance(value, Mapping):

@@ -84,7 +84,12 @@ def _resource(path: Path, target: str, limits: Limits) -> Resource:
 
 def _inside(root: Path, name: str, target: str) -> Path:
     """A file of the folder. A link or a ``..`` that leads out of it is refused: pages come from strangers."""
-    path = (root / name).resolve()
+    if "\0" in name:
+        raise SavedPageError(target, "a file name cannot hold a null character")
+    try:
+        path = (root / name).resolve()
+    except (OSError, RuntimeError) as error:
+        raise SavedPageError(target, f"{name[:80]!r} is no path ({error})") from error
     if not path.is_relative_to(root):
         raise SavedPageError(target, f"{name} leads out of the folder; saved pages hold their own files")
     return path

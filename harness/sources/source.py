@@ -19,8 +19,16 @@ class Limits:
         max_bytes: longest document, in bytes after decompression; longer ones are refused.
     """
 
-    max_bytes: int = 200 * MEGABYTE
+    max_bytes: int = 24 * MEGABYTE
 
+    @property
+    def whole(self) -> int:
+        """Longest archive that has to be read whole before its first page is known, in bytes."""
+        return WHOLE * self.max_bytes
+
+
+WHOLE = 4
+"""Documents that fit into an archive that is read whole."""
 
 DEFAULT = Limits()
 
@@ -30,7 +38,7 @@ class NotAPage(TargetError):
 
 
 def megabytes(limits: Limits) -> str:
-    """The cap for people: ``200 MB``."""
+    """The cap for people: ``24 MB``."""
     return f"{limits.max_bytes / MEGABYTE:g} MB"
 
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _STARTS = (b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1.", b"WARC/0.")
 """What a record begins with: gzip, Zstandard, or none."""
 
-_TRIES = 10_000
+_MOST_BROKEN = 100
+"""Broken records after which a file is given up: each costs a search for the next whole one."""
+
+_TRIES = 1_000
 """Places that are tried after a broken record, before the rest of the file is given up."""
 
 
@@ -57,9 +60,14 @@ def read_records(place: Place, target: str, limits: Limits) -> Iterator[Record |
     """
     _need_reader(target)
     number = 0
+    broken = 0
     for found, _ in _iterate(place):
         if isinstance(found, _Broken):
+            broken += 1
             yield TargetError(target, f"the record at byte {found.at:,} is broken; it is skipped")
+            if broken == _MOST_BROKEN:
+                yield TargetError(target, f"{broken} records are broken; what follows is not read")
+                return
             continue
         number += 1
         name = f"{target}#{number}"
@@ -74,8 +82,11 @@ def read_records(place: Place, target: str, limits: Limits) -> Iterator[Record |
 def count_documents(place: Place) -> int:
     """How many records may be pages: by their headers, no body is read."""
     _need_reader(str(place.path))
-    total = 0
+    total = broken = 0
     for found, _ in _iterate(place):
+        broken += isinstance(found, _Broken)
+        if broken == _MOST_BROKEN:
+            return total + 2
         total += isinstance(found, _Broken) or is_document(_type(found))
     return total
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from harness.core.errors import TargetError, UsageError
 from harness.core.extras import lacks
+from harness.sources.octets import need_file
 from harness.sources.rows import COLUMNS, page_of
 from harness.sources.source import Item, Limits, Source
 from harness.sources.targets import written_elsewhere
 
-_ROWS = 64
-"""Rows in memory at a time: a row holds a whole page."""
+_ROWS = 4
+"""Rows in memory at a time: a row holds a whole page, and a page may be long."""
 
 
 def _read(target: str, limits: Limits) -> Iterator[Item]:
@@ -23,10 +24,21 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
     if not wanted:
         raise TargetError(target, f"it has none of the columns {', '.join(COLUMNS[:3])}, url, path")
     number = 0
-    for batch in file.iter_batches(batch_size=_ROWS, columns=wanted):
-        for row in batch.to_pylist():
+    batches = file.iter_batches(batch_size=_ROWS, columns=wanted)
+    while (rows := _following(batches, f"{target}:{number + 1}")) is not None:
+        for row in rows:
             number += 1
             yield page_of(row, f"{target}:{number}", path.parent, limits)
+
+
+def _following(batches: Iterator[Any], name: str) -> list[dict[str, Any]] | None:
+    import pyarrow
+
+    try:
+        batch = next(batches, None)
+        return batch.to_pylist() if batch is not None else None
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise TargetError(name, f"from here on the file is broken ({error})") from error
 
 
 def _open(target: str) -> Any:
@@ -34,10 +46,10 @@ def _open(target: str) -> Any:
         raise UsageError(f"Parquet needs {lacking}")
     import pyarrow
     import pyarrow.parquet
-
+    need_file(Path(target), target)
     try:
         return pyarrow.parquet.ParquetFile(target)
-    except pyarrow.ArrowInvalid as error:
+    except (pyarrow.ArrowException, ValueError, KeyError) as error:
         raise TargetError(target, "it is no Parquet file, or it is cut") from error
 
 

@@ -5,22 +5,24 @@ Source: the Web Archive Collection Zipped specification 1.1.1 (``pages/pages.jso
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 import weakref
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from harness.core.errors import TargetError
+from harness.sources.json_text import read_json
 from harness.sources.page import Page, Resource
 from harness.sources.records import documents
-from harness.sources.source import DEFAULT, Item, Limits, Source
+from harness.sources.source import DEFAULT, MEGABYTE, Item, Limits, Source
 from harness.sources.targets import written_elsewhere
 from harness.sources.warc_file import Place, Stored, read_records
-from harness.sources.zipped import members, open_zip, read_member, stored_at
+from harness.sources.zipped import UNREADABLE, members, open_zip, read_member, stored_at
 
+_LITTLE = 64 * MEGABYTE
+_GROWTH = 30
 _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 
 
@@ -52,8 +54,15 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
         if not warcs:
             raise TargetError(target, "it holds no archive/*.warc.gz")
         packed = any(member.compress_type != zipfile.ZIP_STORED for member in warcs)
+        if packed:
+            _afford(path, target, warcs)
         copies = Path(tempfile.mkdtemp(prefix="harness-")) if packed else None
-        places = [_place(archive, path, member, copies) for member in warcs]
+        try:
+            places = [_place(archive, path, member, target, copies) for member in warcs]
+        except BaseException:
+            if copies is not None:
+                shutil.rmtree(copies, ignore_errors=True)
+            raise
         wanted = set(_listed(archive, target, limits))
         stores = _Stores(tuple(Stored(place, limits) for place in places), copies)
         for place in places:
@@ -66,15 +75,26 @@ def _place(
     archive: zipfile.ZipFile,
     path: Path,
     member: zipfile.ZipInfo,
+    target: str,
     copies: Path | None,
 ) -> Place:
     if copies is None or member.compress_type == zipfile.ZIP_STORED:
         return Place(path, stored_at(path, member), member.file_size)
     # Compressed members cannot be read at a place; the specification asks for stored ones.
     copy = copies / f"{member.header_offset}.warc"
-    with archive.open(member) as packed, copy.open("wb") as plain:
-        shutil.copyfileobj(packed, plain, 1024 * 1024)
+    try:
+        with archive.open(member) as packed, copy.open("wb") as plain:
+            shutil.copyfileobj(packed, plain, 1024 * 1024)
+    except UNREADABLE as error:
+        raise TargetError(f"{target}/{member.filename[:80]}", f"it cannot be unpacked ({error})") from error
     return Place(copy)
+
+
+def _afford(path: Path, target: str, warcs: Sequence[zipfile.ZipInfo]) -> None:
+    """Unpacked copies take some ten times the archive at most, as WARC files do: else it is a bomb of many members."""
+    unpacked = sum(member.file_size for member in warcs if member.compress_type != zipfile.ZIP_STORED)
+    if unpacked > max(_LITTLE, _GROWTH * path.stat().st_size):
+        raise TargetError(target, f"its members unpack to {unpacked / MEGABYTE:,.0f} MB; it is a bomb")
 
 
 def _listed(archive: zipfile.ZipFile, target: str, limits: Limits) -> Iterator[str]:
@@ -84,7 +104,7 @@ def _listed(archive: zipfile.ZipFile, target: str, limits: Limits) -> Iterator[s
             continue
         for line in read_member(archive, name, target, limits).splitlines():
             try:
-                page = json.loads(line)
+                page = read_json(line)
             except ValueError:
                 continue
             if isinstance(page, dict) and isinstance(page.get("url"), str):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harness.core.errors import TargetError
+from harness.sources.octets import need_file
 from harness.sources.records import documents
 from harness.sources.source import Item, Limits, Source
 from harness.sources.targets import written_elsewhere
@@ -20,6 +21,7 @@ _ENDINGS = (".warc", ".warc.gz", ".warc.zst")
 
 def _read(target: str, limits: Limits) -> Iterator[Item]:
     path = Path(target)
+    need_file(path, target)
     if path.stat().st_size == 0:
         raise TargetError(target, "it is empty")
     place = Place(path)
