@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from harness.core.errors import TargetError
 from harness.core.extras import lacks
+from harness.sources.octets import need_file
 from harness.sources.page import Resource
 from harness.sources.records import REDIRECTS, Record, is_document, resource, type_of
 from harness.sources.source import Limits, megabytes
@@ -38,6 +39,7 @@ class Place(NamedTuple):
 
     def open(self, at: int = 0) -> BinaryIO:
         """The bytes from ``at`` on."""
+        need_file(self.path, str(self.path))
         stream: BinaryIO = self.path.open("rb")
         if self.length is not None:
             stream = cast("BinaryIO", Window(stream, self.start, self.length))
