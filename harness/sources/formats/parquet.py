@@ -46,6 +46,7 @@ def _open(target: str) -> Any:
         raise UsageError(f"Parquet needs {lacking}")
     import pyarrow
     import pyarrow.parquet
+
     need_file(Path(target), target)
     try:
         return pyarrow.parquet.ParquetFile(target)
