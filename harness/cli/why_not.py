@@ -55,6 +55,7 @@ def why_not(
         raise TargetError(page.target, look.verdict.signals[0].evidence[0].excerpt)
     verdict = look.verdict
     word: State | Note = State(state) if state in set(State) else Note(state)
+    assert look.reading is not None
     heard = [_redacted(one, redactor) for one in ask(look.reading, word, all_rules())]
     paper = paper_for(sys.stdout)
     fired = sum(bool(one.seen) for one in heard)

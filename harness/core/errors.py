@@ -41,6 +41,9 @@ class TargetError(HarnessError):
         self.target = target
         self.why = why
 
+    def __reduce__(self) -> tuple[type[TargetError], tuple[str, str]]:
+        return type(self), (self.target, self.why)
+
 
 class SavedPageError(TargetError):
     """A saved-page folder is incomplete or its ``page.toml`` is broken (file, line, key in the message)."""
@@ -62,6 +65,9 @@ class RuleError(HarnessError):
         super().__init__(f"rule {rule}: {why}")
         self.rule = rule
         self.why = why
+
+    def __reduce__(self) -> tuple[type[RuleError], tuple[str, str]]:
+        return type(self), (self.rule, self.why)
 
 
 class PhraseError(HarnessError):

@@ -21,6 +21,7 @@ from harness.sources.targets import Target, read_targets
 if TYPE_CHECKING:
     from harness.browser.callers_page import AsyncPage, AsyncResponse, SyncPage, SyncResponse
     from harness.browser.pool import Browsers
+    from harness.look.apart import Apart
 
 _FIRST = asyncio.FIRST_COMPLETED
 
@@ -117,6 +118,7 @@ async def acheck_many(
     *,
     how: Looking = AS_USUAL,
     browsers: Browsers | None = None,
+    apart: Apart | None = None,
     **options: Any,
 ) -> AsyncGenerator[Checked, None]:
     """Look at many targets at once; each result comes as soon as it is there.
@@ -129,6 +131,8 @@ async def acheck_many(
         targets: as for :func:`acheck`; lists and folders yield one result per page.
         how: how to look.
         browsers: a pool to use, as it was made; else one is started when needed and ended after.
+        apart: processes to judge pages in, so that the deadline holds whatever a page does to us; else they are
+            judged in threads of this one.
         options: fields of ``how`` that differ.
 
     Raises:
@@ -140,7 +144,7 @@ async def acheck_many(
     reading: asyncio.Task[tuple[int, Item] | None] | None = None
     more = True
     async with AsyncExitStack() as stack:
-        looker = Looker(how, stack, browsers)
+        looker = Looker(how, stack, browsers, apart)
         try:
             while True:
                 if more and reading is None and len(running) < how.concurrency:

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from harness.core.model import Advice, Retry, Verdict
 from harness.core.secrets import Redactor, secrets_of_address
-from harness.look.look import Look, look_refused
+from harness.look.look import look_refused
 from harness.look.looking import Looking
+from harness.look.seen import Look
 from harness.sources.page import Page
 from harness.web.fetch import Streams, Unreachable, fetch
 from harness.web.hosts import Hosts, RobotsFiles

@@ -1,38 +1,22 @@
-"""What one look at a page gives: what was seen, the verdict on it, and the capture and picture where there are any."""
+"""Looking at a page: an observation of it, read, judged and, where that was asked for, drawn."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harness.core.errors import TargetError
-from harness.core.model import Verdict
-from harness.look.picture import Picture, picture_of, where_to_look
+from harness.core.model import Engine
+from harness.look.picture import picture_of, where_to_look
+from harness.look.seen import Look
 from harness.observe.capture import Capture
-from harness.observe.observation import Observation, Questions
+from harness.observe.observation import Failure, Observation, Questions
 from harness.observe.rendered import observe as observe_rendered
 from harness.observe.static import observe as observe_static
 from harness.observe.text import observe_text
-from harness.reading import Reading, read
+from harness.reading import read
 from harness.rules import questions
 from harness.rules.decide import ask_all, decide
 from harness.sources.page import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look at one page.
-
-    Args:
-        reading: what was seen, as the rules read it; its ``page`` is the observation.
-        verdict: the verdict.
-        capture: what the browser brought, where one looked.
-        picture: the page drawn with its evidence, where that was asked for.
-    """
-
-    reading: Reading
-    verdict: Verdict
-    capture: Capture | None = None
-    picture: Picture | None = None
 
 
 def look_at(
@@ -96,6 +80,20 @@ def look_refused(page: Page, code: str, detail: str) -> Look:
     from harness.browser.limits import failure  # what is never loaded needs no browser
 
     return look_rendered(Capture(url=page.url, failure=failure(code, detail)), page.target)
+
+
+def look_stopped(page: Page, failure: Failure) -> Look:
+    """The look at a page that could not be read: what read it was stopped."""
+    engine = Engine.TEXT if page.text else Engine.STATIC
+    seen = Observation(
+        engine,
+        url=page.url,
+        final_url=page.url,
+        redirects=page.redirects,
+        status=page.status,
+        failure=failure,
+    )
+    return look_at(seen, page.target)
 
 
 def asked(*, pictures: bool) -> Questions:

@@ -14,8 +14,8 @@ from harness.core.model import State, Verdict
 from harness.core.secrets import Redactor
 from harness.look.change import Recheck, settle
 from harness.look.checked import Checked
-from harness.look.look import Look, asked, look_rendered, look_static
 from harness.look.looking import Looking
+from harness.look.seen import Look
 from harness.sources.address import without_password
 from harness.sources.in_thread import aside
 from harness.sources.page import Page
@@ -24,6 +24,7 @@ from harness.web.session import Session
 
 if TYPE_CHECKING:
     from harness.browser.pool import Browsers
+    from harness.look.apart import Apart
     from harness.look.live import LivePages
     from harness.web.fetch import Streams
 
@@ -71,10 +72,18 @@ class Looker:
         how: its ``concurrency`` is the tabs of a browser that is started.
         stack: ends what is started.
         browsers: a pool to use instead.
+        apart: processes that judge pages; ``None``: they are judged in threads of this one.
     """
 
-    def __init__(self, how: Looking, stack: AsyncExitStack, browsers: Browsers | None = None) -> None:
+    def __init__(
+        self,
+        how: Looking,
+        stack: AsyncExitStack,
+        browsers: Browsers | None = None,
+        apart: Apart | None = None,
+    ) -> None:
         self._how = how
+        self._apart = apart
         self._stack = stack
         self._browsers = browsers
         self._failed: BrowserError | None = None
@@ -130,7 +139,7 @@ class Looker:
             return Looks(seen.looks, seen.remark, seen.redactor)
         if how.engine == "browser" and not page.text:
             return Looks((await self._saved(page),))
-        look = await aside(look_static, page, pictures=how.pictures)
+        look = await self._static(page)
         if how.engine == "static" or page.text or not (why := undecided(look.verdict)):
             return Looks((look,))
         try:
@@ -147,12 +156,25 @@ class Looker:
             await asyncio.gather(browsers.begin(live=page.html is None), aside(_prepare))
 
         from harness.browser.tab.session_in_tab import Guest
+        from harness.look.look import asked, look_rendered
 
         how = self._how
         keep = page.live and (how.visits > 1 or how.resources is not None)
         guest = Guest(session, how.manners.suffix, keep_storage=keep, take=how.resources)
         capture = await browsers.capture(page, asked(pictures=how.pictures), timeout=seconds, guest=guest)
+        if self._apart is not None:
+            return await self._apart.rendered(
+                capture, page.target, pictures=how.pictures, seconds=how.timeout
+            )
         return await aside(look_rendered, capture, page.target, pictures=how.pictures)
+
+    async def _static(self, page: Page) -> Look:
+        how = self._how
+        if self._apart is None or page.html is None:
+            from harness.look.look import look_static  # not loaded where other processes judge
+
+            return await aside(look_static, page, pictures=how.pictures)
+        return await self._apart.static(page, pictures=how.pictures, seconds=how.timeout)
 
     async def connect(self, host: str, port: int) -> Streams:
         """A connection by the way that the browser's own connections take."""
@@ -200,4 +222,6 @@ class Looker:
 
 def _prepare() -> None:
     """Load rules and phrases, which the first verdict would."""
+    from harness.look.look import look_static
+
     look_static(Page(".", html=".", text=True))

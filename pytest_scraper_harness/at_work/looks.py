@@ -22,6 +22,7 @@ from harness.core.config import engine_names
 from harness.core.errors import BrowserError, HarnessError, TargetError, UsageError, did_you_mean
 from harness.core.extras import need_browser_extra
 from harness.core.model import Engine, Verdict
+from harness.look.apart import Apart
 from harness.look.check import acheck_many
 from harness.look.checked import Checked
 from harness.look.judge import judge, judge_text
@@ -60,6 +61,7 @@ class Looks:
         self._thread: threading.Thread | None = None
         self._stack = AsyncExitStack()
         self._pool: Browsers | None = None
+        self._judges: Apart | None = None
         self._failed: BrowserError | None = None
         self._starting: asyncio.Lock | None = None
         self._kept: dict[tuple[str, str], Checked | HarnessError] = {}
@@ -112,6 +114,7 @@ class Looks:
             timeout=self._timeout,
             limits=self._limits,
             browsers=await self._browsers(engine),
+            apart=await self._apart(),
             pictures=pictures,
             allow_private=isinstance(target, str) and _loopback(target),  # a server that the test started
         ):
@@ -142,6 +145,12 @@ class Looks:
             if not self._thread.is_alive():
                 self._loop.close()
             self._loop = None
+
+    async def _apart(self) -> Apart:
+        """The session's processes that judge pages."""
+        if self._judges is None:
+            self._judges = await self._stack.enter_async_context(Apart())
+        return self._judges
 
     async def _browsers(self, engine: str) -> Browsers | None:
         """The session's pool. It starts no browser before a page needs one."""

@@ -158,14 +158,17 @@ class _Run:
         self._progress = Progress(shown=False)
 
     async def all(self, targets: tuple[str, ...]) -> int:
+        from harness.look.apart import Apart
         from harness.look.check import acheck_many
         from harness.sources.targets import count_pages
 
         settings = self._settings
         shown = stderr_is_terminal() and not settings.quiet
         self._progress = Progress(shown, total=count_pages(targets) if shown else 1)
+        apart = Apart()
         many = acheck_many(
             targets,
+            apart=apart,
             how=looking_of(
                 settings,
                 session=self._looking.session,
@@ -176,7 +179,8 @@ class _Run:
                 pictures=self._pictures,
             ),
         )
-        async with aclosing(many) as results:
+        async with apart, aclosing(many) as results:
+            apart.begin()
             async for checked in results:
                 self._waiting[checked.order] = checked
                 while (ready := self._waiting.pop(self._next, None)) is not None:

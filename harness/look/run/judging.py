@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from harness.core.errors import TargetError
+from harness.look.apart import Apart
 from harness.look.checked import Checked
 from harness.look.looking import Looking
 from harness.look.one_page import Looker
@@ -55,7 +56,8 @@ class Judge:
         self._stack = AsyncExitStack()
 
     def __enter__(self) -> Self:
-        self._looker = Looker(self._settings.how, self._stack)
+        apart = self._runner.run(self._stack.enter_async_context(Apart(most=1)))
+        self._looker = Looker(self._settings.how, self._stack, apart=apart)
         return self
 
     def __exit__(

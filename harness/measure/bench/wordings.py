@@ -278,6 +278,7 @@ def try_batch(batch: Batch, *, seed: int, text: bool = False) -> Tried:
             Page(label.id, case.html, url=case.url, status=case.status, headers=case.headers)
         )
         alarmed = not (judge_text(page.text, url=case.url) if text else before.verdict).complete
+        assert before.reading is not None
         sold = not SELLING.isdisjoint(before.verdict.also) or bool(leads_to_subscriptions(before.reading))
         made = cases(page, batch, seed=seed, text=text)
         trials = tuple(trial(one, _judged(one), page, sold=sold) for one in made)
