@@ -8,8 +8,9 @@ import pytest
 from harness.cli import main
 from harness.core.model import State
 from harness.language.written import Hands, Part, Wording, hashed, of_hands, read_wordings
-from harness.measure.bench.wordings import Rates, looker, plan, rates, subtag, suits
+from harness.measure.bench.wordings import Bearer, Rates, bearer, looker, plan, rates, subtag, suits
 from harness.measure.bench.wordings_report import as_json, as_markdown, as_text
+from harness.measure.notices.cases import Form
 from harness.sources.labelled import read_saved
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -25,15 +26,15 @@ WORDINGS = [
 
 
 def planned(**more: object) -> list[tuple[str, str, tuple[str, ...]]]:
-    pages = [(label, "de" if n % 3 == 0 else "en") for n, label in enumerate(LABELS)]
+    pages = [Bearer(label, "de" if n % 3 == 0 else "en") for n, label in enumerate(LABELS)]
     batches = plan(pages, WORDINGS, STATES, seed=4, **more)  # type: ignore[arg-type]
-    return [(b.label.id, o.wording.text, o.places) for b in batches for o in b.orders]
+    return [(b.bearer.label.id, o.wording.text, o.places) for b in batches for o in b.orders]
 
 
 @pytest.fixture(scope="module")
 def found() -> Rates:
-    pages = [(label, "en") for label in LABELS]
-    look = looker(4, text=False)
+    pages = [Bearer(label, "en") for label in LABELS]
+    look = looker(4, Form.SERVED)
     return rates([look(batch) for batch in plan(pages, WORDINGS, STATES, seed=4)])
 
 
@@ -52,20 +53,35 @@ def test_the_same_seed_plans_the_same() -> None:
 
 
 def test_a_page_more_moves_only_what_it_takes() -> None:
-    pages = [(label, "en") for label in LABELS]
+    pages = [Bearer(label, "en") for label in LABELS]
     many = [Wording("en", "pay", "1.1", f"Read on for {n} crowns.") for n in range(60)]
 
-    def where(pages: list[tuple[object, str]]) -> dict[str, str]:
-        batches = plan(pages, many, STATES, seed=0)  # type: ignore[arg-type]
-        return {o.wording.text: b.label.id for b in batches for o in b.orders}
+    def where(pages: list[Bearer]) -> dict[str, str]:
+        batches = plan(pages, many, STATES, seed=0)
+        return {o.wording.text: b.bearer.label.id for b in batches for o in b.orders}
 
-    fewer, more = where(pages[:-1]), where(pages)  # type: ignore[arg-type]
+    fewer, more = where(pages[:-1]), where(pages)
     assert {more[text] for text in more if more[text] != fewer[text]} == {LABELS[-1].id}
 
 
 def test_places_can_be_chosen_and_kinds_without_them_are_left_out() -> None:
     assert {places for _, _, places in planned(places=("below_cut",))} == {("below_cut",)}
     assert len(planned(places=("below_cut",))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "alarmed", "sells"),
+    [
+        ("open-interview", False, False),
+        ("open-marked-not-free", False, True),
+        ("truncated-mid-sentence", True, False),
+    ],
+)
+def test_a_page_tells_whether_it_alarms_and_sells_as_it_is(name: str, alarmed: bool, sells: bool) -> None:
+    page = bearer(next(label for label in read_saved(PAGES).labels if label.id == name))
+
+    assert page is not None
+    assert (page.lang, page.alarmed, page.sells) == ("en", alarmed, sells)
 
 
 def test_languages_are_compared_by_their_first_part() -> None:
@@ -101,6 +117,7 @@ def test_a_wordings_parts_are_its_lines_and_buttons() -> None:
         Part("Log in", button=True),
     )
     assert Wording("en", "pay", "1.1", "[Page 2 of 3]").lines == ("Page 2 of 3",)
+    assert Wording("en", "robot_check", "1.1", "4 + 3 = [____]").lines == ("4 + 3 =",)
 
 
 def test_hands_are_set_aside_whole_and_no_wording_is_lost() -> None:
@@ -139,7 +156,7 @@ def test_the_command_puts_wordings_of_a_folder_on_pages(
     assert "3 wordings on" in capsys.readouterr().out
 
     assert main(["bench", str(PAGES), *how, "--kind", "prose", "--text", "--json"]) == 0
-    said = json.loads(capsys.readouterr().out)
+    said = json.loads(capsys.readouterr().out)["text"]
     assert said["right"]["of"] == 0
     assert said["kept"]["of"] >= 2
 

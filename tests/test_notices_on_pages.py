@@ -12,7 +12,8 @@ from harness.core.model import Content, State
 from harness.language.written import Wording
 from harness.measure.bench.wordings import opened, suits
 from harness.measure.faults.specimen import Specimen
-from harness.measure.notices.cases import Put, allowed, places_of, put, rooms
+from harness.measure.notices.cases import Form, Put, put, room_for, rooms
+from harness.measure.notices.drawn import DRAWN
 from harness.measure.notices.markup import _table
 from harness.measure.notices.places import PLACES
 from harness.measure.notices.texts import TEXT_PLACES
@@ -32,14 +33,14 @@ def specimens() -> Sequence[Specimen]:
 PAGES_OPENED = specimens()
 
 
-def made(kind: str, place: str, state: State | None, *, text: bool = False) -> list[Put]:
+def made(kind: str, place: str, state: State | None, *, form: Form = Form.SERVED) -> list[Put]:
     """The offer on every page in every way the seeds give."""
     wording = Wording("en", kind, "1.1 a keeper", OFFER)
     return [
         one
         for page in PAGES_OPENED
         for seed in SEEDS
-        if (one := put(page, wording, place, state, seed=seed, text=text)) is not None
+        if (one := put(page, wording, place, state, seed=seed, form=form)) is not None
     ]
 
 
@@ -63,7 +64,7 @@ BESIDE = [(kind, place) for kind, room in rooms().items() for place in room.besi
 
 @pytest.mark.parametrize("place", PLACES)
 def test_the_notice_is_on_the_page_once_with_all_its_lines(place: str) -> None:
-    kind = next(kind for kind in rooms() if place in places_of(kind))
+    kind = next(kind for kind in rooms() if place in room_for(kind).places)
     cases = made(kind, place, State.PAYWALL)
 
     assert cases
@@ -196,8 +197,8 @@ def test_names_and_addresses_tell_or_do_not() -> None:
 
 @pytest.mark.parametrize("place", TEXT_PLACES)
 def test_a_scrapers_text_holds_the_notice_and_no_tags(place: str) -> None:
-    kind = next(kind for kind in rooms() if place in places_of(kind))
-    cases = made(kind, place, State.PAYWALL, text=True)
+    kind = next(kind for kind in rooms() if place in room_for(kind).places)
+    cases = made(kind, place, State.PAYWALL, form=Form.TEXT)
 
     assert cases
     for one in cases:
@@ -208,9 +209,28 @@ def test_a_scrapers_text_holds_the_notice_and_no_tags(place: str) -> None:
 
 
 def test_what_lies_over_a_page_is_in_no_scrapers_text() -> None:
-    assert set(allowed("pay", text=True)) == {"below_cut", "in_place"}
+    assert set(room_for("pay", Form.TEXT).places) == {"below_cut", "in_place"}
 
 
 def test_every_kind_has_names_and_addresses_that_tell() -> None:
     for table in ("names", "addresses"):
         assert set(_table()[table]["telling"]) == set(rooms())
+
+
+@pytest.mark.parametrize("place", DRAWN)
+def test_the_served_page_is_whole_and_a_script_draws_the_notice(place: str) -> None:
+    kind = next(kind for kind in rooms() if place in room_for(kind, Form.DRAWN).places)
+    cases = made(kind, place, State.PAYWALL, form=Form.DRAWN)
+
+    assert cases
+    for one in cases:
+        text = shown(one.case.html)
+        assert "The lighthouse desk" not in text
+        for passage in (one.case.truth.withheld or one.case.truth.text or "").split("\n"):
+            assert line(passage) in text, (place, passage)
+
+
+def test_every_kind_that_stops_a_text_is_drawn_but_those_alone_on_their_page() -> None:
+    without = {kind for kind, room in rooms().items() if room.stops and not room.drawn().stops}
+
+    assert without == {"parked"}

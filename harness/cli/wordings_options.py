@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound=Callable[..., Any])
 
 SECTION = "With --wordings"
-_NAMES = ("hands", "languages", "kinds", "places", "text", "folder")
+_NAMES = ("hands", "languages", "kinds", "places", "text", "drawn", "folder")
 
 
 def wordings_options(command: C) -> C:
@@ -35,6 +35,7 @@ def wordings_options(command: C) -> C:
         option(SECTION, "--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind of notice."),
         option(SECTION, "--place", "places", multiple=True, metavar="PLACE", help="Only this place."),
         option(SECTION, "--text", is_flag=True, help="As a scraper's text, not as pages."),
+        option(SECTION, "--drawn", is_flag=True, help="As scripts draw them alone, in a browser."),
         option(
             SECTION,
             "--wordings-from",
@@ -57,7 +58,7 @@ def take_written(options: dict[str, Any], *, seed: int) -> Written:
     """
     from harness.language import written
     from harness.measure.bench.measured import Written
-    from harness.measure.notices.cases import places_of, rooms
+    from harness.measure.notices.cases import FORMS
 
     folder: Path = options["folder"] or written.FOLDER
     try:
@@ -65,7 +66,7 @@ def take_written(options: dict[str, Any], *, seed: int) -> Written:
         states = written.states(folder if (folder / written.KINDS).exists() else folder.parent)
     except (OSError, ValueError) as error:
         raise UsageError(f"--wordings: {folder}: {error}") from error
-    known = {place for kind in rooms() for place in places_of(kind)}
+    known = {place for places in FORMS.values() for place in places}
     _checked("--kind", options["kinds"], set(states))
     _checked("--place", options["places"], known)
     spoken = {lang.strip() for lang in (options["languages"] or "").split(",")} - {""}
@@ -80,7 +81,15 @@ def take_written(options: dict[str, Any], *, seed: int) -> Written:
     if not found:
         raise UsageError(f"--wordings: there are no such wordings in {folder}")
     title = f"wordings {'set aside' if options['hands'] == 'set-aside' else 'of the training hands'}"
-    return Written(found, states, title, seed=seed, text=options["text"], places=tuple(options["places"]))
+    return Written(
+        found,
+        states,
+        title,
+        seed=seed,
+        text=options["text"],
+        drawn=options["drawn"],
+        places=tuple(options["places"]),
+    )
 
 
 def given(options: dict[str, Any]) -> list[str]:

@@ -37,10 +37,15 @@ class Hands(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A line of a notice, or a button (or link) of it."""
+    """A line of a notice, a button (or link) of it, or (``[____]``) a field to fill in."""
 
     text: str
     button: bool = False
+
+    @property
+    def field(self) -> bool:
+        """Whether there is nothing to read."""
+        return self.button and not any(letter.isalnum() for letter in self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,14 @@ class Wording:
     def parts(self) -> tuple[Part, ...]:
         """Its lines and buttons in order."""
         pieces = (piece.strip() for piece in _PART.split(self.text) if piece and piece.strip())
-        found = (
-            Part(p[1:-1].strip(), button=True) if p[:1] == "[" and p[-1:] == "]" else Part(p) for p in pieces
+        return tuple(
+            Part(p[1:-1].strip(), button=True) if p[0] == "[" and p[-1] == "]" else Part(p) for p in pieces
         )
-        return tuple(part for part in found if part.text)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Its lines and buttons as a reader reads them, one below the other."""
-        return tuple(part.text for part in self.parts)
+        return tuple(part.text for part in self.parts if not part.field)
 
 
 def read_wordings(folder: Path = FOLDER) -> list[Wording]:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
 
 from harness.browser.pool import Browsers
 from harness.browser.process.launch import FoundBrowser, find_browser
@@ -25,6 +26,15 @@ async def browsers(found: FoundBrowser) -> AsyncIterator[Browsers]:
     """One pool for the whole run. Its live pages may be on loopback, where the tests' servers are."""
     async with Browsers(found, allow_private=True) as pool:
         yield pool
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium(found: FoundBrowser) -> AsyncIterator[Browser]:
+    """A plain browser, as a reader has: nothing in it holds a page back."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=str(found.path), args=["--no-sandbox"])
+        yield browser
+        await browser.close()
 
 
 @pytest.fixture

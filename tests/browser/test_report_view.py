@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from harness import acheck_many, judge
 from harness.browser.pool import Browsers
-from harness.browser.process.launch import FoundBrowser
 from harness.browser.tab import screenshot
 from harness.core.errors import TargetError
 from harness.core.model import Engine, Evidence, State, Verdict
@@ -51,15 +50,6 @@ class Opened:
             str(await card.locator("h3").text_content())  # also of cards that are not in view
             for card in await self.page.locator("#list > li:not([hidden])").all()
         ]
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chromium(found: FoundBrowser) -> AsyncIterator[Browser]:
-    """A plain browser, as a reader has: nothing in it holds a report back."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=str(found.path), args=["--no-sandbox"])
-        yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

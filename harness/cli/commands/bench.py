@@ -90,10 +90,12 @@ def bench(
     from harness.core.clean import clean
     from harness.measure.bench import measured as measure
 
-    if sum((perturb, ablate, wordings, engine != "static")) > 1:
+    if sum((perturb, ablate, wordings or engine != "static")) > 1:
         raise UsageError(
             "--perturb, --ablate, --wordings and --engine browser|both are measured one at a time"
         )
+    if options["text"] and (engine != "static" or options["drawn"]):
+        raise UsageError("--text is no page: no browser opens it")
     if not wordings and (names := given(options)):
         raise UsageError(f"--{names[0]} goes with --wordings")
     if edits and not perturb:
@@ -109,7 +111,7 @@ def bench(
     elif ablate:
         found = measure.ablated(run, labels)
     elif wordings:
-        found = measure.worded(run, labels, take_written(options, seed=seed))
+        found = measure.worded(run, labels, take_written(options, seed=seed), engine)
     elif engine == "both":
         found = measure.compared(run, labels)
     else:

@@ -90,33 +90,49 @@ def in_browser(labels: Sequence[Label], *, concurrency: int) -> Iterator[Judged]
     Raises:
         BrowserError: there is no browser that starts; raised at the first page.
     """
-    looked_at: list[Label] = []
     unread: list[Judged] = []
-    many = acheck_many(_pages(labels, looked_at, unread), engine="browser", concurrency=concurrency)
+    for label, verdict, problem in shown(_pages(labels, unread), concurrency=concurrency):
+        yield Judged(label, verdict, problem)
+    yield from unread
+
+
+def shown(pages: Iterable[tuple[A, Page]], *, concurrency: int) -> Iterator[tuple[A, Verdict | None, str]]:
+    """What the browser engine says of pages, as they get ready, each with what came along with it; the problem where
+    it could not look.
+
+    Raises:
+        BrowserError: there is no browser that starts; raised at the first page.
+    """
+    looked_at: list[A] = []
+    many = acheck_many(_noted(pages, looked_at), engine="browser", concurrency=concurrency)
     with asyncio.Runner() as runner:
         try:
             while (checked := runner.run(_next(many))) is not None:
                 if isinstance(checked.error, BrowserError):
                     raise checked.error
-                yield Judged(looked_at[checked.order], checked.verdict, str(checked.error or ""))
+                yield looked_at[checked.order], checked.verdict, str(checked.error or "")
         finally:
             runner.run(many.aclose())
-    yield from unread
+
+
+def _noted(pages: Iterable[tuple[A, Page]], looked_at: list[A]) -> Iterator[Page]:
+    for what, page in pages:
+        looked_at.append(what)
+        yield page
 
 
 async def _next(many: AsyncGenerator[Checked, None]) -> Checked | None:
     return await anext(many, None)
 
 
-def _pages(labels: Iterable[Label], looked_at: list[Label], unread: list[Judged]) -> Iterator[Page]:
+def _pages(labels: Iterable[Label], unread: list[Judged]) -> Iterator[tuple[Label, Page]]:
     for label in labels:
         try:
             page = saved_page(label) or _page(label)
         except (TargetError, OSError) as error:
             unread.append(Judged(label, None, str(error)))
             continue
-        looked_at.append(label)
-        yield replace(page, target=label.id)
+        yield label, replace(page, target=label.id)
 
 
 def _page(label: Label) -> Page:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from harness.core.errors import UsageError
-from harness.core.model import State
+from harness.core.model import State, Verdict
 from harness.language.written import Wording
 from harness.measure.bench import (
     ablate_report,
@@ -26,6 +26,7 @@ from harness.measure.bench.ablate import ablate, effects
 from harness.measure.bench.bench_score import score
 from harness.measure.bench.engines import compare
 from harness.measure.bench.perturb import looker, rates, suited
+from harness.measure.notices.cases import Form
 from harness.sources.labels import Label
 
 A = TypeVar("A")
@@ -73,6 +74,14 @@ class Run:
     def in_browser(self, labels: Sequence[Label]) -> list[bench.Judged]:
         """The pages' verdicts by the browser engine."""
         return list(self.track(bench.in_browser(labels, concurrency=self.workers), len(labels)))
+
+    def shown(
+        self, batches: Sequence[wordings.Batch], seed: int, form: Form
+    ) -> list[tuple[wordings.Shown, Verdict | None, str]]:
+        """What the browser engine says of the batches' pages."""
+        pages = wordings.for_browser(batches, seed=seed, form=form)
+        total = sum(1 + len(batch.orders) for batch in batches)
+        return list(self.track(bench.shown(pages, concurrency=self.workers), total))
 
 
 def benched(run: Run, labels: Sequence[Label], engine: str) -> Measured:
@@ -142,6 +151,7 @@ class Written:
         states: the state of a page whose text stops at a notice of each kind.
         title: what they are, for titles.
         text: as a scraper's text.
+        drawn: in a browser only as scripts draw them.
         places: only these places.
     """
 
@@ -150,10 +160,20 @@ class Written:
     title: str
     seed: int
     text: bool = False
+    drawn: bool = False
     places: Sequence[str] = ()
 
+    def runs(self, engine: str) -> list[tuple[str, Form]]:
+        """What is measured: the engine, and the form of the pages that it is given."""
+        if self.text:
+            return [("static", Form.TEXT)]
+        static = [("static", Form.SERVED)] if engine != "browser" and not self.drawn else []
+        served = [("browser", Form.SERVED)] if engine != "static" and not self.drawn else []
+        drawn = [("browser", Form.DRAWN)] if engine != "static" or self.drawn else []
+        return [*static, *served, *drawn]
 
-def worded(run: Run, labels: Sequence[Label], written: Written) -> Measured:
+
+def worded(run: Run, labels: Sequence[Label], written: Written, engine: str) -> Measured:
     """Wordings on complete pages; ``run.limit`` is the number of wordings.
 
     Raises:
@@ -161,19 +181,37 @@ def worded(run: Run, labels: Sequence[Label], written: Written) -> Measured:
     """
     chosen = bench.sample(written.wordings, run.limit)
     labels = bench.sample([label for label in labels if wordings.suits(label)], max(len(chosen), LEAST_PAGES))
-    spoken = run.over(labels, wordings.language_of)
-    pages = [(label, lang) for label, lang in zip(labels, spoken, strict=True) if lang is not None]
+    runs = written.runs(engine)
+    form = Form.TEXT if written.text else Form.SERVED
+    bearers = [p for p in run.over(labels, partial(wordings.bearer, form=form)) if p is not None]
+    pages = [page for page in bearers if not page.alarmed]
     if not pages:
         raise UsageError(
             "--wordings needs complete articles; no page here is labelled so, or has a marked text"
         )
-    seed, text = written.seed, written.text
-    batches = wordings.plan(pages, chosen, written.states, seed=seed, text=text, places=written.places)
-    found = wordings.rates(run.over(batches, wordings.looker(seed, text=text)))
-    title = f"{run.corpus}, {written.title}, {'texts' if text else 'static engine'}, seed {seed}"
+    found: dict[str, wordings.Rates] = {}
+    for by, form in runs:
+        batches = wordings.plan(
+            pages, chosen, written.states, seed=written.seed, form=form, places=written.places
+        )
+        if by == "static":
+            tried = run.over(batches, wordings.looker(written.seed, form))
+            rates = wordings.rates(tried, alarmed=len(bearers) - len(pages))
+        else:
+            rates = wordings.seen(run.shown(batches, written.seed, form), batches)
+        found["text" if written.text else f"{by}, {form}"] = rates
+
+    def title(name: str) -> str:
+        return f"{run.corpus}, {written.title}, {name}, seed {written.seed}"
+
     return Measured(
-        lambda details: wordings_report.as_text(found, title=title, details=details),
-        partial(wordings_report.as_json, found),
-        partial(wordings_report.as_markdown, found),
-        len(found.problems),
+        lambda details: "\n".join(
+            wordings_report.as_text(rates, title=title(name), details=details)
+            for name, rates in found.items()
+        ),
+        lambda: {name: wordings_report.as_json(rates) for name, rates in found.items()},
+        lambda: "\n".join(
+            f"{title(name)}\n\n{wordings_report.as_markdown(rates)}" for name, rates in found.items()
+        ),
+        sum(len(rates.problems) for rates in found.values()),
     )

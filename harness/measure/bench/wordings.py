@@ -6,7 +6,7 @@ any. Page, place and markup follow from the seed; a page more or less in the cor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from random import Random
@@ -21,7 +21,7 @@ from harness.measure.bench.bench_score import Share
 from harness.measure.bench.ends import Outcome, measure, read_gold
 from harness.measure.faults.case import Case, Truth
 from harness.measure.faults.specimen import Specimen, examine
-from harness.measure.notices.cases import Put, allowed, put
+from harness.measure.notices.cases import Form, Put, put, room_for
 from harness.rules._addresses import leads_to_subscriptions
 from harness.sources.labels import Label
 from harness.sources.octets import read_file
@@ -46,7 +46,7 @@ class Order:
 class Batch:
     """A page with the wordings for it."""
 
-    label: Label
+    bearer: Bearer
     orders: tuple[Order, ...]
 
 
@@ -90,14 +90,12 @@ class Tried:
     """A page with its wordings.
 
     Args:
-        alarmed: the page as it was already raised an alarm.
         declined: wordings that fit nowhere on it.
         problem: why it was left alone; empty when it was not.
     """
 
     page: str
     trials: tuple[Trial, ...] = ()
-    alarmed: bool = False
     declined: int = 0
     problem: str = ""
 
@@ -109,7 +107,7 @@ class Rates:
     Args:
         trials: all of them.
         pages: pages that bore a wording.
-        alarmed: those of them that raised an alarm as they were.
+        alarmed: pages left out because they raise an alarm as they are.
         declined: wordings that fitted nowhere on their page.
         problems: pages that could not be read, with the reason.
     """
@@ -179,8 +177,29 @@ def suits(label: Label) -> bool:
     return label.sure and label.state is State.FULL and label.complete
 
 
-def language_of(label: Label) -> str | None:
-    """The language of a page that can bear wordings, ``""`` if unknown; ``None``: it cannot."""
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A page that can bear wordings.
+
+    Args:
+        lang: the primary subtag of its language, empty if unknown.
+        alarmed: it raises an alarm as it is, so that no wording could.
+        sells: it sells subscriptions as it is: with its text cut, that offer stands at the cut.
+    """
+
+    label: Label
+    lang: str
+    alarmed: bool = False
+    sells: bool = False
+
+
+def bearer(label: Label, form: Form = Form.SERVED) -> Bearer | None:
+    """The page as one that can bear wordings, or ``None``: its article cannot be placed in the HTML, or is not
+    what the corpus has marked as its text.
+
+    Args:
+        form: as a text, the page is alarmed where its bare text raises an alarm.
+    """
     try:
         page = opened(label)
         if page is None:
@@ -189,9 +208,18 @@ def language_of(label: Label) -> str | None:
             found = measure([piece.text for piece in page.pieces], read_gold(label.gold))
             if found.outcome is not Outcome.RIGHT or not WHOLE[0] <= found.share <= WHOLE[1]:
                 return None
-    except (TargetError, OSError):
+        case = page.case
+        look = look_static(Page(label.id, case.html, url=case.url, status=case.status, headers=case.headers))
+        verdict = judge_text(page.text, url=case.url) if form is Form.TEXT else look.verdict
+    except (TargetError, OSError, RuleError):
         return None
-    return subtag(page.lang or "")
+    assert look.reading is not None
+    return Bearer(
+        label,
+        subtag(page.lang or ""),
+        alarmed=not verdict.complete,
+        sells=not SELLING.isdisjoint(look.verdict.also) or bool(leads_to_subscriptions(look.reading)),
+    )
 
 
 def opened(label: Label) -> Specimen | None:
@@ -222,93 +250,131 @@ def subtag(lang: str) -> str:
 
 
 def plan(
-    pages: Sequence[tuple[Label, str]],
+    pages: Sequence[Bearer],
     wordings: Sequence[Wording],
     states: Mapping[str, State | None],
     *,
     seed: int,
-    text: bool = False,
+    form: Form = Form.SERVED,
     places: Sequence[str] = (),
 ) -> list[Batch]:
     """Which wording goes on which page: each once, on a page in its language where there is one.
 
     Args:
-        pages: pages that can bear wordings, with their languages.
         states: the state of a page that stops at a notice of each kind.
         places: only these.
     """
-    pools: dict[str, list[tuple[Label, str]]] = {}
+    pools: dict[str, list[Bearer]] = {}
     for page in pages:
-        pools.setdefault(page[1], []).append(page)
-    orders: dict[str, list[Order]] = {label.id: [] for label, _ in pages}
+        pools.setdefault(page.lang, []).append(page)
+    orders: dict[str, list[Order]] = {page.label.id: [] for page in pages}
     for wording in wordings:
-        where = list(allowed(wording.kind, text=text, only=places))
+        where = [p for p in room_for(wording.kind, form).places if not places or p in places]
         if not where:
             continue
         name = f"{seed}/{wording.lang}/{wording.text}"
         Random(name).shuffle(where)
         pool = pools.get(subtag(wording.lang)) or pages
-        label, _ = max(pool, key=lambda page: crc32(f"{name}/{page[0].id}".encode()))
-        orders[label.id].append(Order(wording, states[wording.kind], tuple(where)))
-    return [Batch(label, tuple(orders[label.id])) for label, _ in pages if orders[label.id]]
+        chosen = max(pool, key=lambda page: crc32(f"{name}/{page.label.id}".encode()))
+        orders[chosen.label.id].append(Order(wording, states[wording.kind], tuple(where)))
+    return [Batch(page, tuple(orders[page.label.id])) for page in pages if orders[page.label.id]]
 
 
-def cases(page: Specimen, batch: Batch, *, seed: int, text: bool = False) -> list[Put]:
+def cases(page: Specimen, batch: Batch, *, seed: int, form: Form = Form.SERVED) -> list[Put]:
     """The batch's wordings on its page, each in the first of its places that the page allows."""
     made = (
-        next((p for place in order.places if (p := _put(page, order, place, seed, text=text))), None)
+        next((p for place in order.places if (p := _put(page, order, place, seed, form))), None)
         for order in batch.orders
     )
     return [one for one in made if one is not None]
 
 
-def _put(page: Specimen, order: Order, place: str, seed: int, *, text: bool) -> Put | None:
-    return put(page, order.wording, place, order.state, seed=seed, text=text)
+def _put(page: Specimen, order: Order, place: str, seed: int, form: Form) -> Put | None:
+    return put(page, order.wording, place, order.state, seed=seed, form=form)
 
 
-def try_batch(batch: Batch, *, seed: int, text: bool = False) -> Tried:
+def try_batch(batch: Batch, *, seed: int, form: Form = Form.SERVED) -> Tried:
     """The wordings on their page, each judged by the static engine, or as a scraper's text."""
-    label = batch.label
+    label = batch.bearer.label
     try:
         page = opened(label)
         if page is None:
             return Tried(label.id, problem="its article can no longer be placed in the HTML")
-        case = page.case
-        before = look_static(
-            Page(label.id, case.html, url=case.url, status=case.status, headers=case.headers)
-        )
-        alarmed = not (judge_text(page.text, url=case.url) if text else before.verdict).complete
-        assert before.reading is not None
-        sold = not SELLING.isdisjoint(before.verdict.also) or bool(leads_to_subscriptions(before.reading))
-        made = cases(page, batch, seed=seed, text=text)
-        trials = tuple(trial(one, _judged(one), page, sold=sold) for one in made)
+        made = cases(page, batch, seed=seed, form=form)
+        trials = tuple(trial(one, _judged(one), batch.bearer) for one in made)
     except (TargetError, OSError, RuleError) as error:
         return Tried(label.id, problem=str(error))
-    return Tried(label.id, trials, alarmed, len(batch.orders) - len(made))
+    return Tried(label.id, trials, len(batch.orders) - len(made))
 
 
 def _judged(one: Put) -> Verdict:
     case = one.case
-    if one.text:
+    if one.form is Form.TEXT:
         assert isinstance(case.html, str)
         return judge_text(case.html, url=case.url, target=case.id)
     return judge(case.html, url=case.url, status=case.status, headers=case.headers, target=case.id)
 
 
-def trial(one: Put, verdict: Verdict, page: Specimen, *, sold: bool) -> Trial:
-    """What a verdict on a page with a wording is worth.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page for the browser: with a wording, or as it is."""
 
-    Args:
-        sold: the page sold subscriptions as it was: with its text cut, that offer stands at the cut.
-    """
+    bearer: Bearer
+    put: Put | None
+
+
+def for_browser(batches: Iterable[Batch], *, seed: int, form: Form) -> Iterator[tuple[Shown, Page]]:
+    """The batches' pages as they are, each followed by itself with its wordings."""
+    for batch in batches:
+        try:
+            page = opened(batch.bearer.label)
+        except (TargetError, OSError):
+            continue
+        if page is None:
+            continue
+        yield Shown(batch.bearer, None), _page(page.case)
+        for one in cases(page, batch, seed=seed, form=form):
+            yield Shown(batch.bearer, one), _page(one.case)
+
+
+def _page(case: Case) -> Page:
+    return Page(case.id, html=case.html, url=case.url, status=case.status, headers=case.headers, id=case.page)
+
+
+def seen(answers: Iterable[tuple[Shown, Verdict | None, str]], batches: Sequence[Batch]) -> Rates:
+    """The rates of what the browser engine said. Pages on which it raises an alarm as they are are left out."""
+    alarmed: set[str] = set()
+    trials: list[Trial] = []
+    problems: dict[str, str] = {}
+    for shown, verdict, problem in answers:
+        page = shown.bearer.label.id
+        if verdict is None:
+            problems[page if shown.put is None else shown.put.case.id] = problem
+        elif shown.put is not None:
+            trials.append(trial(shown.put, verdict, shown.bearer))
+        elif not verdict.complete:
+            alarmed.add(page)
+    kept = tuple(trial for trial in trials if trial.page not in alarmed)
+    tried = sum(len(batch.orders) for batch in batches)
+    return Rates(
+        trials=kept,
+        pages=len({trial.page for trial in kept}),
+        alarmed=len(alarmed),
+        declined=tried - len(trials) - len(problems.keys() - {batch.bearer.label.id for batch in batches}),
+        problems=problems,
+    )
+
+
+def trial(one: Put, verdict: Verdict, page: Bearer) -> Trial:
+    """What a verdict on a page with a wording is worth."""
     truth = one.case.truth
-    accept = truth.accept | ({State.PAYWALL} if sold and truth.state is State.TRUNCATED else set())
+    accept = truth.accept | ({State.PAYWALL} if page.sells and truth.state is State.TRUNCATED else set())
     made = Trial(
         page=one.case.page,
         wording=one.wording,
         place=one.place,
         manner=str(one.manner or ""),
-        own_language=subtag(page.lang or "") == subtag(one.wording.lang),
+        own_language=page.lang == subtag(one.wording.lang),
         want=truth.state,
         accept=tuple(sorted(accept)),
         said=verdict.state,
@@ -317,17 +383,17 @@ def trial(one: Put, verdict: Verdict, page: Specimen, *, sold: bool) -> Trial:
     return made if made.right else replace(made, verdict=verdict)
 
 
-def rates(tried: Sequence[Tried]) -> Rates:
+def rates(tried: Sequence[Tried], *, alarmed: int = 0) -> Rates:
     """The rates of a run."""
     return Rates(
         trials=tuple(trial for each in tried for trial in each.trials),
         pages=sum(bool(each.trials) for each in tried),
-        alarmed=sum(each.alarmed for each in tried),
+        alarmed=alarmed,
         declined=sum(each.declined for each in tried),
         problems={each.page: each.problem for each in tried if each.problem},
     )
 
 
-def looker(seed: int, *, text: bool) -> partial[Tried]:
+def looker(seed: int, form: Form) -> partial[Tried]:
     """:func:`try_batch` with its settings, for use over processes."""
-    return partial(try_batch, seed=seed, text=text)
+    return partial(try_batch, seed=seed, form=form)

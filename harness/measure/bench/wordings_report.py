@@ -39,7 +39,7 @@ def as_json(rates: Rates) -> dict[str, Any]:
     """The same as plain data; wrong verdicts whole."""
     return {
         "pages": rates.pages,
-        "alarmed_before": rates.alarmed,
+        "left_out": rates.alarmed,
         "declined": rates.declined,
         "problems": dict(rates.problems),
         "own_language": _json(rates.own_language),
@@ -90,7 +90,7 @@ def _head(rates: Rates, title: str) -> Iterator[str]:
     yield f"{title}: {own.of} wordings on {rates.pages} complete pages"
     yield f"  {own.hits} in the page's own language; {rates.declined} fitted nowhere on their page"
     if rates.alarmed:
-        yield f"  {rates.alarmed} of the pages raised an alarm as they were"
+        yield f"  {rates.alarmed} further pages are left out: they raise an alarm as they are"
     yield from (f"  not looked at: {clip(f'{p}: {why}', WIDTH - 17)}" for p, why in rates.problems.items())
     for name, share, what in (
         ("noticed", rates.noticed, "with text missing"),

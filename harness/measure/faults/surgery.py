@@ -38,7 +38,7 @@ class Cut:
     """A page cut in two: the HTML up to the cut, and what of the page follows the article.
 
     ``before`` ends where text may be added to the last paragraph with :meth:`joined`'s ``mark``;
-    ``kept`` and ``lost`` are the article's text on either side.
+    ``kept`` and ``lost`` are the article's text on either side; ``at`` is the cut's place in the whole page.
     """
 
     before: str
@@ -46,6 +46,7 @@ class Cut:
     after: str
     kept: str
     lost: str
+    at: int
 
     def joined(self, *, mark: str = "", then: str = "") -> str:
         """The document: ``mark`` ends the last paragraph, ``then`` follows it."""
@@ -105,7 +106,8 @@ def _cut(
         return None
     piece = page.pieces[number]
     after = _without(page.html, piece.end, page.pieces[number:])
-    whole = Cut(page.html[: piece.start] + inner[0], inner[1], after, "\n".join(kept), "\n".join(lost))
+    at = piece.start + len(inner[0])
+    whole = Cut(page.html[:at], inner[1], after, "\n".join(kept), "\n".join(lost), at)
     probe = max(lost, key=len)
     if len(probe) >= 40 and probe[-40:] in _shown(whole.before + whole.after):
         return None  # the page holds the article twice: cutting one leaves the other
@@ -115,6 +117,7 @@ def _cut(
         without_copies(whole.after, probe),
         whole.kept,
         whole.lost,
+        at,
     )
 
 
@@ -134,17 +137,20 @@ def _without(html: str, at: int, pieces: Sequence[Piece]) -> str:
     return "".join(parts)
 
 
-def replaced(page: Specimen, instead: str) -> str | None:
+def replaced(page: Specimen, instead: str, *, most: int | None = None) -> str | None:
     """The document with ``instead`` in place of the article; the site's frame around it stays.
 
     ``None`` where the page still has an article after that: a copy, or text that was not found.
+
+    Args:
+        most: words that may still pass for one; an eighth of the article's if not given, and few at least.
     """
     first = page.pieces[0]
     rest = _without(page.html, first.end, page.pieces)
     probe = max((p.text for p in page.pieces), key=len)
     html = without_copies(page.html[: first.start] + instead + rest, probe)
     left = read(observe(html, url=page.case.url)).article.words
-    return None if left > max(LEAST_LEFT, count_words(page.text) // 8) else html
+    return None if left > (most or max(LEAST_LEFT, count_words(page.text) // 8)) else html
 
 
 def after_article(page: Specimen, added: str) -> str:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
+from harness.language.words import count_words
 from harness.language.written import Part, Wording
 
 
@@ -54,6 +55,11 @@ class Notice:
         """What a reader reads."""
         return self.wording.lines
 
+    @property
+    def words(self) -> int:
+        """How many they are."""
+        return count_words("\n".join(self.lines))
+
     def html(self, random: Random, *, style: str = "") -> str:
         """The notice's elements; with a ``style`` there is a box to bear it."""
         shape = _table()["shapes"][self.manner.shape]
@@ -76,6 +82,8 @@ class Notice:
 
     def _set(self, part: Part, shape: Mapping[str, str], random: Random, *, first: bool) -> str:
         text = escape(part.text, quote=False)
+        if part.field:
+            return _element(shape["line"], '<input type="text">' if part.text else '<input type="checkbox">')
         if not part.button:
             return _element(shape["first" if first else "line"], text)
         if self.manner.links:

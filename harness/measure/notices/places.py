@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from harness.measure.faults.specimen import Specimen
 from harness.measure.faults.surgery import (
+    LEAST_LEFT,
     Cut,
     after_article,
     at_end,
@@ -90,12 +91,12 @@ def below_fade(page: Specimen, notice: Notice, random: Random) -> Placed | None:
     if clipped is None:
         return None
     before, after = clipped
-    return Placed(before + notice.html(random) + after, *_first_seen(page))
+    return Placed(before + notice.html(random) + after, *first_seen(page))
 
 
 def over_whole(page: Specimen, notice: Notice, random: Random) -> Placed:
     """The notice covers the page, which cannot be scrolled; the whole text is behind it."""
-    return Placed(lay_over(page.html, notice, random), *_first_seen(page))
+    return Placed(lay_over(page.html, notice, random), *first_seen(page))
 
 
 def over_cut(page: Specimen, notice: Notice, random: Random) -> Placed | None:
@@ -111,12 +112,12 @@ def over_clip(page: Specimen, notice: Notice, random: Random) -> Placed | None:
     clipped = clip(page, "", random)
     if clipped is None:
         return None
-    return Placed(lay_over("".join(clipped), notice, random), *_first_seen(page))
+    return Placed(lay_over("".join(clipped), notice, random), *first_seen(page))
 
 
 def in_place(page: Specimen, notice: Notice, random: Random) -> Placed | None:
     """The notice stands in the text's place; the site's header, navigation and footer are around it."""
-    html = replaced(page, notice.html(random))
+    html = replaced(page, notice.html(random), most=LEAST_LEFT + notice.words)
     return None if html is None else Placed(html, "", page.text)
 
 
@@ -269,7 +270,7 @@ def _at_an_end(html: str, added: str, random: Random) -> str:
     return html[: body.end()] + added + html[body.end() :]
 
 
-def _first_seen(page: Specimen) -> tuple[str, str]:
+def first_seen(page: Specimen) -> tuple[str, str]:
     """What a reader sees at most of a covered or clipped text, and the rest."""
     return page.pieces[0].text, "\n".join(piece.text for piece in page.pieces[1:])
 
