@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -73,7 +74,16 @@ def entry() -> NoReturn:
     """The console script."""
     # Starting makes hundreds of thousands of objects and next to no garbage: looking for it costs 30 ms.
     gc.set_threshold(50_000)
+    end_as_interrupted()
     sys.exit(main())
+
+
+def end_as_interrupted() -> None:
+    """Have a polite end (a scheduler's SIGTERM, a closed terminal's SIGHUP) be what Ctrl-C is: what is judged is
+    written, the browser and temporary folders go. What the caller has us ignore (nohup) stays ignored."""
+    for polite in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(polite) is signal.SIG_DFL:
+            signal.signal(polite, lambda *_: signal.raise_signal(signal.SIGINT))
 
 
 def _tell(message: str, code: int, hint: str = "") -> int:

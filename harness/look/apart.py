@@ -218,7 +218,8 @@ def _tell_failed(look: Look) -> None:
 
 def serve() -> None:
     """Answer what is asked on standard input until it ends; what a process of :class:`Apart` is there for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the run
+    for polite in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(polite, signal.SIG_IGN)  # the parent ends the run
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     logging.getLogger("harness").disabled = True  # the parent says it, once for all processes

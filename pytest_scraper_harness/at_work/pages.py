@@ -65,7 +65,12 @@ def collect_page(path: Path, parent: pytest.Collector) -> pytest.Collector | Non
         return None
     if path.name != next(name for name in _FILES if (path.parent / name).exists()):
         return None
-    return PageModule.from_parent(parent, path=path)
+    root = parent.config.rootpath
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    if clean(shown) == shown:
+        return PageModule.from_parent(parent, path=path)
+    # What a stranger called a folder must not reach the terminal, nor a report that is XML.
+    return PageModule.from_parent(parent, path=path, name=clean(path.name), nodeid=clean(shown))
 
 
 class PageModule(pytest.Module):
@@ -123,7 +128,9 @@ class SavedPageTest:
         folder = request.path.parent
         root = request.config.rootpath
         self._folder = folder
-        self._name = folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+        self._name = clean(
+            folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+        )
 
     def hold_against_label(self) -> None:
         """Fail where the verdict is not what ``[expect]`` says."""
@@ -164,7 +171,7 @@ class SavedPageTest:
         told = approved.executions[max(approved.executions)]
         file = Path(told.snapshot_location)
         root = self._request.config.rootpath
-        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+        name = clean(file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file))
         if told.recalled_data is None:
             return f"{self._name}: no verdict is approved yet; --snapshot-update stores it as\n  {name}"
         lines = "".join(f"  {line}\n" for line in diff(str(told.recalled_data), str(told.asserted_data)))

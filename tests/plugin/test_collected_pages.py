@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree
 
 import pytest
 
@@ -217,3 +218,17 @@ def test_pages_may_lie_beside_the_project(project: Project) -> None:
         passed=6
     )
     assert sorted(p.name for p in (inner / "snapshots").iterdir()) == ["bridge", "canal", "ferry"]
+
+
+def test_what_a_folder_is_called_is_shown_clean(project: Project) -> None:
+    """A stranger's name with escape sequences, turned-around text and commands to a CI service; JUnit is well formed."""
+    project.page("ferry").rename(project.path / "pages" / "a\x1b[31mb\u202ec##[error]d")
+
+    run = project.run("-v", "--junitxml=report.xml")
+
+    told = run.stdout.str() + run.stderr.str()
+    assert not {"\x1b", "\u202e"} & set(told)
+    assert "##[" not in told
+    cases = ElementTree.parse(project.path / "report.xml").iter("testcase")
+    assert len([case for case in cases if "[31mb" in case.attrib["classname"]]) == 2
+    run.assert_outcomes(passed=1, failed=1)

@@ -149,7 +149,8 @@ def _bury(worker: _Worker, work: _Work, crew: _Crew, again: deque[_Work]) -> Ite
 
 
 def _serve(pipe: Connection, settings: Settings, make: type[Judge]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the run
+    for polite in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(polite, signal.SIG_IGN)  # the parent ends the run
     with make(settings) as judge:
         while True:
             try:
