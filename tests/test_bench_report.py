@@ -184,3 +184,22 @@ def test_json_holds_the_scores_and_every_disagreement() -> None:
     (wrong,) = data["wrong"]
     assert wrong["id"] == "quay"
     assert wrong["verdict"]["state"] == "truncated"
+
+
+def test_alarms_on_pages_that_nobody_has_read_are_listed_apart() -> None:
+    pages = [
+        judged(State.FULL, State.PAYWALL, id="harbour", confidence=Confidence.UNREAD),
+        judged(State.FULL, State.FULL, id="quay", confidence=Confidence.UNREAD),
+        judged(State.TRUNCATED, State.TRUNCATED, id="pier"),
+    ]
+    text = text_of(*pages)
+
+    assert "1 pages, and 2 that nobody has read" in text
+    assert "500.0 alarms per 1,000 complete pages" in text
+    assert "1 on 2 pages, 1 of them on pages nobody has read; in 1 of 2 domains" in text
+    assert "precision 0.020 where 1% of the pages are incomplete" in text
+    assert "False alarms: 0" in text
+    assert "Alarms on pages nobody has read: 1" in text
+    said = as_json(score((j.label, j.verdict) for j in pages if j.verdict), pages)
+    assert said["ordinary"]["per_thousand"] == 500
+    assert [(wrong["id"], wrong["unread"]) for wrong in said["wrong"]] == [("harbour", True)]

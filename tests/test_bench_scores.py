@@ -1,5 +1,6 @@
 """What verdicts are worth against labels."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,30 @@ def test_an_interval_is_wilsons() -> None:
     low, high = wilson(9, 10)
 
     assert (round(low, 3), round(high, 3)) == (0.596, 0.982)
+
+
+def test_alarms_are_counted_among_all_complete_pages_read_or_not() -> None:
+    unread = [
+        replace(label(*FULL, confidence=Confidence.UNREAD), id=str(n), domain=f"{n % 3}.example")
+        for n in range(8)
+    ]
+    said = [verdict(*CUT), verdict(*FULL), verdict(*FULL), verdict(*CUT), *[verdict(*FULL)] * 4]
+    read = [(label(*FULL), verdict(*FULL)), (label(*FULL), verdict(*CUT)), (label(*CUT), verdict(*CUT))]
+    scores = score([*zip(unread, said, strict=True), *read])
+
+    assert (scores.pages, scores.unread, scores.unsure) == (3, 8, 0)
+    assert scores.ordinary.alarms == Share(3, 10)
+    assert scores.ordinary.unread == Share(2, 8)
+    assert scores.ordinary.per_thousand == pytest.approx(300)
+    assert scores.ordinary.domains == Share(2, 4)
+    assert scores.ordinary.several == {"0.example": 2}
+
+
+def test_precision_at_the_webs_own_mix_follows_from_alarms_and_recall() -> None:
+    complete = [(label(*FULL), verdict(*(CUT if n == 0 else FULL))) for n in range(100)]
+    cut = [(label(*CUT), verdict(*(FULL if n == 0 else CUT))) for n in range(10)]
+    scores = score([*complete, *cut])
+
+    assert scores.ordinary.found == Share(9, 10)
+    assert scores.ordinary.precision(0.01) == pytest.approx(0.009 / (0.009 + 0.0099))
+    assert score(complete).ordinary.precision(0.01) is None

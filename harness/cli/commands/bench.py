@@ -42,6 +42,7 @@ def _states() -> list[str]:
 @click.option("--perturb", is_flag=True, help="Edit the complete pages; which edits change the verdict?")
 @click.option("--ablate", is_flag=True, help="Leave each rule out in turn; what does it add and cost?")
 @click.option("--wordings", is_flag=True, help="Put wordings on complete pages; which are noticed?")
+@click.option("--ends", is_flag=True, help="Does the text end where the corpus has marked it?")
 @click.option("--half", metavar="HALF", help="Only pages of this half of the corpus: learn or check.")
 @click.option("--only", type=OneOf("state", _states), help="Only pages whose label says this state.")
 @click.option(
@@ -62,6 +63,7 @@ def bench(
     perturb: bool,
     ablate: bool,
     wordings: bool,
+    ends: bool,
     half: str | None,
     only: str | None,
     limit: int | None,
@@ -85,14 +87,15 @@ def bench(
     harness bench my-corpus --only paywall --details
     harness bench my-corpus --perturb --limit 300
     harness bench my-corpus --wordings --half check
+    harness bench my-corpus --ends
     harness bench my-corpus --engine both --limit 100
     """
     from harness.core.clean import clean
     from harness.measure.bench import measured as measure
 
-    if sum((perturb, ablate, wordings or engine != "static")) > 1:
+    if sum((perturb, ablate, ends, wordings or engine != "static")) > 1:
         raise UsageError(
-            "--perturb, --ablate, --wordings and --engine browser|both are measured one at a time"
+            "--perturb, --ablate, --ends, --wordings and --engine browser|both are measured one at a time"
         )
     if options["text"] and (engine != "static" or options["drawn"]):
         raise UsageError("--text is no page: no browser opens it")
@@ -110,6 +113,8 @@ def bench(
         found = measure.perturbed(run, labels, _edits(edits), seed)
     elif ablate:
         found = measure.ablated(run, labels)
+    elif ends:
+        found = measure.ended(run, labels)
     elif wordings:
         found = measure.worded(run, labels, take_written(options, seed=seed), engine)
     elif engine == "both":

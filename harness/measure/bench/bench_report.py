@@ -8,7 +8,7 @@ from typing import Any
 
 from harness.core.model import Signal, Verdict
 from harness.measure.bench.bench import Judged
-from harness.measure.bench.bench_score import Counts, Scores, Share
+from harness.measure.bench.bench_score import MIXES, Counts, Ordinary, Scores, Share, wilson
 from harness.measure.bench.lines import WIDTH, clip, figure, rate_line, signal_lines, wrap
 
 LANGUAGE_MIN = 5
@@ -42,6 +42,7 @@ def as_json(scores: Scores, judged: Sequence[Judged]) -> dict[str, Any]:
     return {
         "pages": scores.pages,
         "unsure": scores.unsure,
+        "unread": scores.unread,
         "not_looked_at": [{"id": j.label.id, "why": j.problem} for j in judged if j.verdict is None],
         "cpu_ms": dict(zip(("median", "p95"), _cpu(judged) or (None, None), strict=True)),
         "incomplete": _counts_json(scores.incomplete),
@@ -49,6 +50,7 @@ def as_json(scores: Scores, judged: Sequence[Judged]) -> dict[str, Any]:
         "content": _share_json(scores.content),
         "text_source": _share_json(scores.text_source),
         "cut": _counts_json(scores.cut),
+        "ordinary": _ordinary_json(scores.ordinary),
         "states": {state.value: _counts_json(c) for state, c in scores.states.items()},
         "confusion": _table_json(scores.confusion),
         "contents": _table_json(scores.contents),
@@ -60,6 +62,8 @@ def as_json(scores: Scores, judged: Sequence[Judged]) -> dict[str, Any]:
         "wrong": [
             {
                 "id": j.label.id,
+                "unread": j.label.unread,
+                "domain": j.label.domain,
                 "label": {
                     "state": j.label.state.value,
                     "content": j.label.content.value,
@@ -76,7 +80,8 @@ def as_json(scores: Scores, judged: Sequence[Judged]) -> dict[str, Any]:
 
 def _head(scores: Scores, judged: Sequence[Judged], title: str) -> Iterator[str]:
     left_out = f", {scores.unsure} with unsure labels left out" if scores.unsure else ""
-    yield f"{title}: {scores.pages} pages{left_out}"
+    unread = f", and {scores.unread} that nobody has read" if scores.unread else ""
+    yield f"{title}: {scores.pages} pages{left_out}{unread}"
     if cpu := _cpu(judged):
         yield f"processor time a page: median {cpu[0]:.1f} ms, 95th percentile {cpu[1]:.1f} ms"
     c = scores.incomplete
@@ -84,11 +89,28 @@ def _head(scores: Scores, judged: Sequence[Judged], title: str) -> Iterator[str]
     yield rate_line("precision", c.precision, c.tp, c.tp + c.fp, "pages called incomplete")
     yield rate_line("recall", c.recall, c.tp, c.tp + c.fn, "incomplete pages")
     yield rate_line("false alarms", c.false_alarms, c.fp, c.fp + c.tn, "complete pages")
+    yield from _ordinary(scores.ordinary)
     yield from ("", "Right answers")
     yield rate_line("state", scores.state.rate, scores.state.hits, scores.state.of, "pages")
     yield rate_line("content", scores.content.rate, scores.content.hits, scores.content.of, "pages")
     source = scores.text_source
     yield rate_line("text_source", source.rate, source.hits, source.of, "pages whose label tells it")
+
+
+def _ordinary(o: Ordinary) -> Iterator[str]:
+    """Alarms among all complete pages, and what an alarm is worth where few pages are incomplete."""
+    if o.per_thousand is None:
+        return
+    low, high = wilson(o.alarms.hits, o.alarms.of)
+    read = f", {o.unread.hits} of them on pages nobody has read" if o.unread.of else ""
+    yield from ("", "On ordinary pages")
+    yield f"  {o.per_thousand:.1f} alarms per 1,000 complete pages ({1000 * low:.1f}-{1000 * high:.1f})"
+    yield f"  {o.alarms.hits} on {o.alarms.of} pages{read}; in {o.domains.hits} of {o.domains.of} domains"
+    if o.several:
+        yield from wrap("  several in: ", ", ".join(f"{clip(d, 40)} {n}" for d, n in o.several.items()))
+    for mix in MIXES:
+        if (precision := o.precision(mix)) is not None:
+            yield f"  precision {precision:.3f} where {mix:.0%} of the pages are incomplete"
 
 
 def _states(scores: Scores) -> Iterator[str]:
@@ -148,7 +170,11 @@ def _wrong(judged: Sequence[Judged]) -> Iterator[str]:
     misses = [(j, v) for j, v in sure if v.complete and not j.label.complete]
     alarms = [(j, v) for j, v in sure if j.label.complete and not v.complete]
     states = [j for j, v in sure if j.label.state is not v.state and j.label.complete is v.complete]
-    for name, found in (("Misses (incomplete, called complete)", misses), ("False alarms", alarms)):
+    unread = [(j, v) for j, v in _answered(judged) if j.label.unread and not v.complete]
+    lists = [("Misses (incomplete, called complete)", misses), ("False alarms", alarms)]
+    if unread:
+        lists.append(("Alarms on pages nobody has read", unread))
+    for name, found in lists:
         yield from ("", f"{name}: {len(found)}")
         for j, v in found[:SHOWN]:
             yield from _short(j, v)
@@ -159,7 +185,8 @@ def _wrong(judged: Sequence[Judged]) -> Iterator[str]:
 
 def _short(j: Judged, v: Verdict) -> Iterator[str]:
     yield f"  {clip(j.label.id, WIDTH - 2)}"
-    yield f"    {j.label.state.value}/{j.label.content.value}, called {v.state.value}/{v.content.value}"
+    label = "unread" if j.label.unread else f"{j.label.state.value}/{j.label.content.value}"
+    yield f"    {label}, called {v.state.value}/{v.content.value}"
     if j.label.evidence:
         yield f"    label: {clip(j.label.evidence, WIDTH - 11)}"
     for signal in _misleading(v)[:2]:
@@ -177,7 +204,7 @@ def _disagreements(judged: Sequence[Judged]) -> Iterator[str]:
     yield from ("", f"Disagreements in state or content, unsure labels included: {len(wrong)}")
     for j, v in wrong:
         label, facts = j.label, v.article
-        doubt = "" if label.sure else "  (unsure label)"
+        doubt = "" if label.sure else "  (unread)" if label.unread else "  (unsure label)"
         yield from ("", f"{clip(label.id, WIDTH - len(doubt))}{doubt}")
         yield from wrap("  label    ", " ".join([f"{label.state}/{label.content} ", *sorted(label.also)]))
         yield from wrap("  verdict  ", " ".join([f"{v.state}/{v.content} ", *v.also]))
@@ -206,6 +233,8 @@ def _answered(judged: Iterable[Judged]) -> Iterator[tuple[Judged, Verdict]]:
 
 
 def _differs(j: Judged, v: Verdict) -> bool:
+    if j.label.unread:  # only supposed to be complete, of whatever kind
+        return not v.complete
     return j.label.state is not v.state or j.label.content is not v.content
 
 
@@ -229,6 +258,21 @@ def _sum(many: Iterable[Counts]) -> Counts:
 def _counts_json(c: Counts) -> dict[str, float | int | None]:
     rates = {"precision": c.precision, "recall": c.recall, "f1": c.f1, "false_alarms": c.false_alarms}
     return {"tp": c.tp, "fp": c.fp, "fn": c.fn, "tn": c.tn, **rates}
+
+
+def _ordinary_json(o: Ordinary) -> dict[str, Any]:
+    low, high = wilson(o.alarms.hits, o.alarms.of)
+    return {
+        "alarms": _share_json(o.alarms),
+        "per_thousand": o.per_thousand,
+        "per_thousand_low": round(1000 * low, 2),
+        "per_thousand_high": round(1000 * high, 2),
+        "unread": _share_json(o.unread),
+        "domains": _share_json(o.domains),
+        "several": dict(o.several),
+        "known_incomplete_found": _share_json(o.found),
+        "precision": {f"{mix:.0%}": o.precision(mix) for mix in MIXES},
+    }
 
 
 def _share_json(share: Share) -> dict[str, float | int | None]:

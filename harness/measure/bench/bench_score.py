@@ -2,7 +2,8 @@
 
 Measured are the state (each state, the confusions, accuracy), the question that matters most to users (is
 the whole main text there or not), ``content``, ``text_source`` where the label tells it, and each name of
-``also``. Labels that are not sure are left out.
+``also``. Labels that are not sure are left out, and so are pages that nobody has read: of those only the alarms are
+counted, as nearly all pages are complete.
 """
 
 from __future__ import annotations
@@ -65,12 +66,48 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Ordinary:
+    """Alarms on pages that are, or are supposed to be, complete: what a user who collects pages has to read.
+
+    Args:
+        alarms: complete pages that raised one.
+        unread: the same of the pages that nobody has read.
+        domains: domains with an alarm, of all; pages of one site are no independent evidence.
+        several: domains with more alarms than one, and how many.
+        found: incomplete pages that raised one, of those that are known.
+    """
+
+    alarms: Share
+    unread: Share
+    domains: Share
+    several: Mapping[str, int]
+    found: Share
+
+    @property
+    def per_thousand(self) -> float | None:
+        """Alarms per 1,000 complete pages."""
+        return None if self.alarms.rate is None else 1000 * self.alarms.rate
+
+    def precision(self, incomplete: float) -> float | None:
+        """Precision where so large a share of the pages is incomplete."""
+        if self.alarms.rate is None or self.found.rate is None:
+            return None
+        right, wrong = incomplete * self.found.rate, (1 - incomplete) * self.alarms.rate
+        return rate(right, right + wrong)
+
+
+MIXES = (0.01, 0.02)
+"""Shares of incomplete pages among all, between which the web's own is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """Everything measured on one run.
 
     Args:
         pages: pages scored.
         unsure: pages left out because their label is not sure.
+        unread: pages left out because nobody has read them.
         state: how many states are right.
         incomplete: the question "is the main text *not* all there?". True: the label's content is not
             ``complete``. Said: the verdict is not :attr:`~harness.core.model.Verdict.complete`.
@@ -82,10 +119,12 @@ class Scores:
         text_source: how many text sources are right, of the labels that tell one.
         also: each name of ``also`` as a question of its own.
         languages: by primary language subtag: right states, and the incomplete question.
+        ordinary: the alarms on complete pages, unread ones included.
     """
 
     pages: int
     unsure: int
+    unread: int
     state: Share
     incomplete: Counts
     cut: Counts
@@ -96,6 +135,7 @@ class Scores:
     text_source: Share
     also: Mapping[str, Counts]
     languages: Mapping[str, tuple[Share, Counts]]
+    ordinary: Ordinary
 
 
 def score(pairs: Iterable[Pair]) -> Scores:
@@ -105,10 +145,12 @@ def score(pairs: Iterable[Pair]) -> Scores:
     confusion = Counter((label.state, verdict.state) for label, verdict in pairs)
     contents = Counter((label.content, verdict.content) for label, verdict in pairs)
     sources = [(label.text_source, verdict.article.text_source) for label, verdict in pairs]
+    unread = sum(label.unread for label, _ in everything)
     spoken = sorted({state for pair in confusion for state in pair}, key=list(State).index)
     return Scores(
         pages=len(pairs),
-        unsure=len(everything) - len(pairs),
+        unsure=len(everything) - len(pairs) - unread,
+        unread=unread,
         state=_states_right(pairs),
         incomplete=_incomplete(pairs),
         cut=counts((label.state in CUT, verdict.state in CUT) for label, verdict in pairs),
@@ -122,6 +164,23 @@ def score(pairs: Iterable[Pair]) -> Scores:
         text_source=_sources_right(sources),
         also=_also(pairs),
         languages=_languages(pairs),
+        ordinary=ordinary(everything),
+    )
+
+
+def ordinary(pairs: Iterable[Pair]) -> Ordinary:
+    """The alarms on complete pages; labels that are not sure are left out."""
+    pairs = [(label, verdict) for label, verdict in pairs if label.sure or label.unread]
+    whole = [(label, not verdict.complete) for label, verdict in pairs if label.complete]
+    cut = [not verdict.complete for label, verdict in pairs if not label.complete]
+    unread = [alarm for label, alarm in whole if label.unread]
+    by_domain = Counter(label.domain or label.id for label, alarm in whole if alarm)
+    return Ordinary(
+        alarms=Share(sum(alarm for _, alarm in whole), len(whole)),
+        unread=Share(sum(unread), len(unread)),
+        domains=Share(len(by_domain), len({label.domain or label.id for label, _ in whole})),
+        several={domain: n for domain, n in by_domain.most_common() if n > 1},
+        found=Share(sum(cut), len(cut)),
     )
 
 
@@ -131,7 +190,7 @@ def counts(answers: Iterable[tuple[bool, bool]]) -> Counts:
     return Counts(tp=seen[True, True], fp=seen[False, True], fn=seen[True, False], tn=seen[False, False])
 
 
-def rate(hits: int, of: int) -> float | None:
+def rate(hits: float, of: float) -> float | None:
     """``hits / of``, or ``None`` of nothing."""
     return hits / of if of else None
 

@@ -28,6 +28,10 @@ def _questions(scores: Scores) -> Iterator[str]:
         low, high = wilson(hits, of)
         rate = figure(hits / of if of else None)
         yield f"| {name} | {rate} | {low:.3f}–{high:.3f} | {hits} of {of} {what} |"
+    if scores.unread and (o := scores.ordinary).per_thousand is not None:
+        low, high = (1000 * bound for bound in wilson(o.alarms.hits, o.alarms.of))
+        where = f"{o.alarms.hits} on {o.alarms.of} complete or unread pages, {o.domains.hits} domains"
+        yield f"| alarms per 1,000 | {o.per_thousand:.1f} | {low:.1f}–{high:.1f} | {where} |"
 
 
 def _states(scores: Scores) -> Iterator[str]:

@@ -13,6 +13,8 @@ from harness.language.written import Wording
 from harness.measure.bench import (
     ablate_report,
     bench,
+    ends,
+    ends_report,
     engines_report,
     markdown,
     perturb_report,
@@ -113,6 +115,24 @@ def perturbed(run: Run, labels: Sequence[Label], edits: Sequence[str], seed: int
         lambda details: perturb_report.as_text(found, title=title, details=details),
         partial(perturb_report.as_json, found),
         partial(perturb_report.as_markdown, found),
+    )
+
+
+def ended(run: Run, labels: Sequence[Label]) -> Measured:
+    """Where texts end, ours and others'.
+
+    Raises:
+        UsageError: no page of the corpus has a marked text.
+    """
+    labels = bench.sample([label for label in labels if ends.marked(label)], run.limit)
+    if not labels:
+        raise UsageError("--ends needs pages whose main text is marked (gold); no page here has one")
+    pages = run.over(labels, ends.find_ends)
+    return Measured(
+        lambda details: ends_report.as_text(pages, title=run.corpus, details=details),
+        partial(ends_report.as_json, pages),
+        partial(ends_report.as_markdown, pages),
+        sum(bool(page.problem) for page in pages),
     )
 
 

@@ -9,8 +9,8 @@ PACKAGE = "readability-lxml"
 HOW = "Document(html, url=url).summary(), as text"
 
 
-def extract(html: bytes, url: str | None) -> str | None:
-    """The main text; bytes, whose encoding readability finds itself."""
+def extract(html: str, url: str | None) -> str | None:
+    """The main text; of decoded HTML: before 0.9 readability raises on bytes."""
     summary = Document(html, url=url).summary(html_partial=True)
     root = lxml.html.fragment_fromstring(summary, create_parent="div")
     return "\n".join(text.strip() for text in root.itertext() if text.strip())
