@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Content,
         Engine,
         Evidence,
+        JudgedBy,
         Note,
         Retry,
         Signal,
@@ -59,6 +60,7 @@ __all__ = [
     "Engine",
     "Evidence",
     "HarnessError",
+    "JudgedBy",
     "Looking",
     "Manners",
     "Note",
@@ -95,7 +97,9 @@ _HOMES = {
     "harness.look.change": "Baseline Recheck",
     "harness.web.manners": "Manners",
     "harness.web.session": "Proxy Session",
-    "harness.core.model": "Advice ArticleFacts Consent Content Engine Evidence Note Retry Signal State TextSource Verdict",
+    "harness.core.model": (
+        "Advice ArticleFacts Consent Content Engine Evidence JudgedBy Note Retry Signal State TextSource Verdict"
+    ),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

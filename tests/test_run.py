@@ -17,6 +17,7 @@ import pytest
 
 from harness.cli import main
 from harness.core.errors import UsageError
+from harness.core.model import JudgedBy
 from harness.look.checked import Checked
 from harness.look.looking import Looking
 from harness.look.run.judging import Judge, Settings
@@ -149,7 +150,7 @@ def test_results_of_other_rules_are_not_mixed_in(
 ) -> None:
     """A new version's verdicts cannot be compared with the old ones'; --fresh begins anew."""
     go(warc, settings(tmp_path))
-    monkeypatch.setattr("harness.look.run.manifest.fingerprint", lambda: "other")
+    monkeypatch.setattr("harness.look.run.manifest.judged_by", lambda: JudgedBy("0.1.0", "other"))
 
     with pytest.raises(UsageError, match="other rules"):
         go(warc, settings(tmp_path))

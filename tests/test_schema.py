@@ -82,3 +82,16 @@ def test_the_schema_refuses_what_is_no_verdict(schema: dict[str, Any], change: d
     verdict = harness.judge(PAGES["article"]).to_json() | change
 
     assert not Draft202012Validator(schema).is_valid(verdict)
+
+
+def test_a_verdict_says_what_made_it() -> None:
+    """Of every engine; two verdicts with the same hash can be compared, and equality does not ask for it."""
+    cut = harness.judge(PAGES["cut"])
+    text = harness.judge_text("Article excerpt")
+    told = cut.to_json()["judged_by"]
+
+    assert cut.judged_by is not None
+    assert cut.judged_by == text.judged_by
+    assert told == {"harness": harness.__version__, "rules": cut.judged_by.rules}
+    assert len(told["rules"]) == 16
+    assert replace(cut, judged_by=None) == cut

@@ -212,6 +212,19 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedBy:
+    """What made a verdict, so that stored verdicts can be compared.
+
+    Args:
+        harness: the version.
+        rules: a short hash of everything that a verdict depends on: rules, phrases, models, how a page is read.
+    """
+
+    harness: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleFacts:
     """The article in figures.
 
@@ -235,7 +248,7 @@ class Verdict:
     """What state a page is in, how much of the article is there, and why we think so.
 
     ``signals`` agree with the state or explain an ``also``; ``despite`` disagree. ``consent`` says what became
-    of the page's consent banner where the user had it answered.
+    of the page's consent banner where the user had it answered, ``judged_by`` what made the verdict.
     """
 
     target: str
@@ -253,6 +266,7 @@ class Verdict:
     signals: tuple[Signal, ...]
     despite: tuple[Signal, ...]
     consent: Consent | None = None
+    judged_by: JudgedBy | None = field(default=None, compare=False)
 
     @property
     def complete(self) -> bool:
@@ -294,6 +308,7 @@ class Verdict:
             "signals": [_signal_json(s) for s in self.signals],
             "despite": [_signal_json(s) for s in self.despite],
             "consent": _consent_json(self.consent),
+            "judged_by": _judged_by_json(self.judged_by),
         }
 
 
@@ -304,6 +319,12 @@ def _signal_json(signal: Signal) -> dict[str, Any]:
         "decisive": signal.decisive,
         "evidence": [{"where": e.where, "excerpt": e.excerpt} for e in signal.evidence],
     }
+
+
+def _judged_by_json(judged_by: JudgedBy | None) -> dict[str, Any] | None:
+    if judged_by is None:
+        return None
+    return {"harness": judged_by.harness, "rules": judged_by.rules}
 
 
 def _consent_json(consent: Consent | None) -> dict[str, Any] | None:

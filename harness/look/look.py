@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from harness.core.errors import TargetError
 from harness.core.model import Engine
+from harness.look.fingerprint import judged_by
 from harness.look.picture import picture_of, where_to_look
 from harness.look.seen import Look
 from harness.observe.capture import Capture
@@ -29,8 +30,9 @@ def look_at(
     """
     reading = read(seen)
     verdict = decide(reading, tuple(ask_all(reading)), target)
-    if capture is not None:
-        verdict = replace(verdict, consent=capture.consent)
+    verdict = replace(
+        verdict, consent=capture.consent if capture is not None else None, judged_by=judged_by()
+    )
     screenshot = capture.screenshot if capture is not None else None
     picture = picture_of(reading, verdict, screenshot) if pictures else None
     return Look(reading, verdict, capture, picture)

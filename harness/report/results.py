@@ -18,6 +18,7 @@ from harness.core.model import (
     Content,
     Engine,
     Evidence,
+    JudgedBy,
     Note,
     Retry,
     Signal,
@@ -133,7 +134,13 @@ def verdict_from(data: Mapping[str, Any]) -> Verdict:
         signals=tuple(_signal(one) for one in data["signals"]),
         despite=tuple(_signal(one) for one in data["despite"]),
         consent=_consent(data.get("consent")),
+        judged_by=_judged_by(data.get("judged_by")),
     )
+
+
+def _judged_by(data: Mapping[str, Any] | None) -> JudgedBy | None:
+    """Verdicts of older versions do not say."""
+    return None if data is None else JudgedBy(_text(data["harness"]), _text(data["rules"]))
 
 
 def _consent(data: Mapping[str, Any] | None) -> Consent | None:

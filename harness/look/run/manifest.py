@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from harness.core.errors import UsageError
+from harness.look.fingerprint import judged_by
 from harness.look.run.input_files import write_atomically
 from harness.look.run.plan import Plan, Shard
 from harness.look.run.tally import Tally
-
-_JUDGES = ("rules", "language", "reading", "observe", "browser/tab/probe.js", "core/model.py")
-"""What a verdict depends on."""
-
-_SOURCES = (".py", ".toml", ".tsv", ".npz", ".js")
-
-
-@cache
-def fingerprint() -> str:
-    """Short hash of everything a verdict depends on: rules, phrases, how pages are read and judged."""
-    found = hashlib.sha256()
-    package = files("harness")
-    for name in _JUDGES:
-        _add(found, package.joinpath(name), name)
-    return found.hexdigest()[:16]
-
-
-def _add(found: Any, node: Traversable, name: str) -> None:
-    if node.is_dir():
-        for child in sorted(node.iterdir(), key=lambda child: child.name):
-            _add(found, child, f"{name}/{child.name}")
-    elif name.endswith(_SOURCES):
-        found.update(name.encode() + b"\0" + node.read_bytes() + b"\0")
 
 
 def manifest_file(out: Path, shard: Shard | None) -> Path:
@@ -60,7 +33,7 @@ def need_same(out: Path, shard: Shard | None, engine: str) -> None:
             continue
         except ValueError:
             continue
-        if (held.get("rules"), held.get("engine")) != (fingerprint(), engine):
+        if (held.get("rules"), held.get("engine")) != (judged_by().rules, engine):
             raise UsageError(
                 f"{out} holds results of other rules or of another engine; use another folder, "
                 "or --fresh to begin anew"
@@ -77,9 +50,9 @@ def write_manifest(
     """
     wanted = sum(piece.pages for piece in plan.slices(shard))
     manifest = {
-        "harness": version("scraper-harness"),
+        "harness": judged_by().harness,
         "python": platform.python_version(),
-        "rules": fingerprint(),
+        "rules": judged_by().rules,
         "engine": engine,
         "shard": None if shard is None else f"{shard.index}/{shard.of}",
         "began": began.isoformat(timespec="seconds"),
