@@ -116,9 +116,9 @@ def pytest_runtest_makereport(
     """A failing test shows the verdicts it got, as ``harness check`` would."""
     report = yield
     if report.failed and any(name.startswith("harness_") for name in getattr(item, "fixturenames", ())):
-        from pytest_scraper_harness.at_work.told import sections
+        from pytest_scraper_harness.at_work.told import tell
 
-        report.sections += sections(item)
+        tell(item, report)
     return report
 
 
@@ -157,6 +157,17 @@ def harness_judge(request: pytest.FixtureRequest) -> Callable[..., Verdict]:
     from pytest_scraper_harness.at_work.looks import judge_for
 
     return judge_for(request.node)
+
+
+@pytest.fixture
+def harness_judge_page(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    """``verdict = harness_judge_page(page, response=…)``: a Playwright page of the test's, such as pytest-playwright's.
+
+    Of an async page it is awaited.
+    """
+    from pytest_scraper_harness.at_work.looks import judge_page_for
+
+    return judge_page_for(request.node)
 
 
 @pytest.fixture

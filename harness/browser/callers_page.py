@@ -96,6 +96,14 @@ def capture_sync_page(
     return _capture(page.url, told["result"].get("value"), asked, response)
 
 
+def photograph_sync_page(page: SyncPage) -> bytes | None:
+    """What a page of the sync API shows in its window, a JPEG; ``None`` where it is closed or hangs."""
+    try:
+        return page.screenshot(type="jpeg", quality=70, timeout=5_000)
+    except async_api.Error:
+        return None
+
+
 async def _look(page: AsyncPage, question: str, timeout: float) -> tuple[Any, str | None]:
     if not _is_chromium(page):
         return await page.evaluate(question), None

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import threading
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from contextlib import AsyncExitStack
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ from harness.core.errors import BrowserError, HarnessError, TargetError, UsageEr
 from harness.core.extras import need_browser_extra
 from harness.core.model import Engine, Verdict
 from harness.look.apart import Apart
-from harness.look.check import acheck_many
+from harness.look.check import acheck_many, judge_page
 from harness.look.checked import Checked
 from harness.look.judge import judge, judge_text
 from harness.sources.address import is_address
@@ -246,6 +247,28 @@ def judge_for(item: pytest.Item) -> Callable[..., Verdict]:
         return verdict
 
     return harness_judge
+
+
+def judge_page_for(item: pytest.Item) -> Callable[..., Any]:
+    """``harness.judge_page`` for a test, which remembers what it said."""
+    settings_of(item.config)  # the project's own rules are asked, too
+
+    def harness_judge_page(page: Any, *, response: Any = None) -> Any:
+        told = judge_page(page, response=response)
+        if isawaitable(told):
+            return _awaited(item, told)
+        from harness.browser.callers_page import photograph_sync_page
+
+        remember(item, Checked(told.target, told), lambda: photograph_sync_page(page))
+        return told
+
+    return harness_judge_page
+
+
+async def _awaited(item: pytest.Item, told: Awaitable[Verdict]) -> Verdict:
+    verdict = await told
+    remember(item, Checked(verdict.target, verdict))
+    return verdict
 
 
 def remember(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from harness.core.clean import clean
 from harness.core.errors import did_you_mean
 from harness.core.model import Content, State
 from harness.look.checked import Checked
@@ -18,8 +20,11 @@ from pytest_scraper_harness.at_work.looks import PHOTOGRAPH, SEEN
 _MOST = 3  # verdicts shown of a failing test, the last ones
 
 
-def sections(item: pytest.Item) -> Iterator[tuple[str, str]]:
-    """A section of the failure report for each of the last verdicts."""
+def tell(item: pytest.Item, report: pytest.TestReport) -> None:
+    """Put the last verdicts into the report of a failing test, each with a picture of its page where there is one.
+
+    Where pytest-html makes a report, the pictures stand in it.
+    """
     seen = item.stash.get(SEEN, [])
     terminal = item.config.get_terminal_writer()
     for place, checked in list(enumerate(seen))[-_MOST:]:
@@ -30,9 +35,17 @@ def sections(item: pytest.Item) -> Iterator[tuple[str, str]]:
         writer.close()
         if (photograph := item.stash.get(PHOTOGRAPH, {}).get(place)) and (jpeg := photograph()):
             stream.write(f"  picture {_keep(item, place, jpeg)}\n")
-        yield "harness verdict", stream.getvalue()
+            _show(item.config, report, jpeg, checked)
+        report.sections.append(("harness verdict", stream.getvalue()))
     if len(seen) > _MOST:
-        yield "harness verdict", f"and {len(seen) - _MOST} before these\n"
+        report.sections.append(("harness verdict", f"and {len(seen) - _MOST} before these\n"))
+
+
+def _show(config: pytest.Config, report: pytest.TestReport, jpeg: bytes, checked: Checked) -> None:
+    if (html := config.pluginmanager.getplugin("html")) is None:
+        return
+    picture = html.extras.jpg(b64encode(jpeg).decode("ascii"), clean(checked.target))
+    report.extras = [*getattr(report, "extras", []), picture]  # type: ignore[attr-defined]  # pytest-html's own
 
 
 def _keep(item: pytest.Item, place: int, jpeg: bytes) -> Path:
