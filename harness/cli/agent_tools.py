@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from harness.core.clean import clean
 from harness.core.errors import HarnessError, UsageError, did_you_mean
 from harness.core.model import DEFINITIONS, EXCERPT, RETRY, Note, Signal, State, Verdict
-from harness.look.judge import judge, judge_text
 from harness.report.words import NOTES, RETRY_WORDS, advice, headline
 from harness.rules import all_rules
 from harness.sources.address import web_address
@@ -83,20 +82,19 @@ async def look_at_address(looker: Looker, url: str) -> Answer:
     """
     if not web_address(url):
         raise UsageError("url must be a whole address that begins with https:// or http://")
-    checked = await looker.check(0, Page(url, url=url, live=True))
+    return await look_at(looker, Page(url, url=url, live=True))
+
+
+async def look_at(looker: Looker, page: Page) -> Answer:
+    """The answer about a page.
+
+    Raises:
+        HarnessError: it could not be looked at.
+    """
+    checked = await looker.check(0, page)
     if checked.verdict is None:
         raise checked.error or HarnessError("it was not looked at")
     return answer(checked.verdict)
-
-
-def look_at_html(html: str, url: str | None, final_url: str | None, status: int | None) -> Answer:
-    """The answer about HTML in hand."""
-    return answer(judge(html, url=url, final_url=final_url, status=status))
-
-
-def look_at_text(text: str, url: str | None) -> Answer:
-    """The answer about a scraper's text in hand."""
-    return answer(judge_text(text, url=url))
 
 
 def answer(verdict: Verdict) -> Answer:

@@ -35,9 +35,26 @@ def judge(
     Raises:
         RuleError: a rule raised while it looked.
     """
+    page = page_in_hand(
+        html, url=url, final_url=final_url, history=history, status=status, headers=headers, target=target
+    )
+    return look_static(page).verdict
+
+
+def page_in_hand(
+    html: bytes | str,
+    *,
+    url: str | None = None,
+    final_url: str | None = None,
+    history: Iterable[str] = (),
+    status: int | None = None,
+    headers: Mapping[str, str] | None = None,
+    target: str = "",
+) -> Page:
+    """The page of :func:`judge`'s arguments."""
     # clients count the first address and the last to the way, or do not
     way = [one for one, _ in groupby(one for one in (url, *history, final_url) if one)]
-    page = Page(
+    return Page(
         target or url or final_url or "",
         html=html,
         url=way[-1] if way else None,
@@ -45,7 +62,6 @@ def judge(
         status=status,
         headers=headers or {},
     )
-    return look_static(page).verdict
 
 
 def judge_text(text: str, *, url: str | None = None, target: str = "") -> Verdict:
