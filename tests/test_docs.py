@@ -24,7 +24,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,21 +83,31 @@ def commands(example: Example) -> Iterator[str]:
             yield line
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that examples run in, as this file's first lines say."""
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What lies in the folder of every example; judged once, for that takes processes of their own."""
+    place = tmp_path_factory.mktemp("prepared")
     for name in SAVED:
-        shutil.copytree(ROOT / "pages" / name, tmp_path / "pages" / name)
-    shutil.copy(ROOT / "pages/open-obituary/page.html", tmp_path / "article.html")
-    shutil.copy(ROOT / "pages/paywall-teaser-english/page.html", tmp_path / "cut.html")
-    (tmp_path / "scraped.txt").write_text(
+        shutil.copytree(ROOT / "pages" / name, place / "pages" / name)
+    shutil.copy(ROOT / "pages/open-obituary/page.html", place / "article.html")
+    shutil.copy(ROOT / "pages/paywall-teaser-english/page.html", place / "cut.html")
+    (place / "scraped.txt").write_text(
         "The council met on Tuesday evening and agreed, after three hours, …\n"
     )
+    with chdir(place):
+        form = ["--engine", "static", "--format", "jsonl", "-q"]
+        assert main(["check", "pages", *form, "-o", "verdicts.jsonl"]) == 0
+    shutil.copy(place / "verdicts.jsonl", place / "yesterday.jsonl")
+    return place
+
+
+@pytest.fixture
+def folder(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that examples run in, as this file's first lines say."""
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
-    for name in ("verdicts.jsonl", "yesterday.jsonl"):
-        assert main(["check", "pages", "--engine", "static", "--format", "jsonl", "-q", "-o", name]) == 0
     return tmp_path
 
 
