@@ -60,6 +60,7 @@ class Live:
         self._documents: list[_Document] = []
         self._shown: list[_Document] = []
         self._main = ""
+        self._tab: Tab | None = None
         self._too_big = False
         self._download = False
         self._traffic = 0
@@ -84,6 +85,7 @@ class Live:
 
     async def arm(self, tab: Tab) -> None:
         """Listen to the tab's network."""
+        self._tab = tab
 
         async def refuse(event: Event) -> None:
             with contextlib.suppress(PlaywrightError, Late, TabLost):
@@ -121,6 +123,8 @@ class Live:
         error = str(started.get("errorText") or "")
         if last is not None and (last.status or last.wire) in _EMPTY_STATUS:
             return failure("empty", f"status {last.status or last.wire}")
+        if last is not None and last.headers.get("content-disposition", "").lower().startswith("attachment"):
+            return failure("download")
         if last is not None and last.status is not None and last.status < 400 and not _is_page(last):
             return failure("not-html", last.type)
         if self._download or started.get("isDownload"):
@@ -131,7 +135,7 @@ class Live:
             return None
         if "ERR_ABORTED" in error and last is not None and 300 <= last.wire < 400:
             return failure("refused", f"it redirects to {last.leads_to[:100]}")
-        return self._unreached(tab) or failure(net_code(error), error.removeprefix("net::"))
+        return self._unreached() or failure(net_code(error), error.removeprefix("net::"))
 
     def release(self, tab: Tab) -> bool:
         """Hang up on what a document waits for that has come itself: a script in its head, mostly."""
@@ -149,13 +153,15 @@ class Live:
         if last is None or not last.error:
             return None
         code = net_code(last.error)
+        if last.status is None and (unreached := self._unreached()) is not None:
+            return unreached  # a page that came went on to an address that is not opened
         return failure("truncated-body" if code == "network" else code, last.error.removeprefix("net::"))
 
     def late(self, tab: Tab, *, connecting: bool = False) -> Failure:
         """What to say of a document that is not there in time."""
         seconds = f"{self.limits.load:g} s"
         if connecting:
-            return self._unreached(tab) or failure("timeout-connect", seconds)
+            return self._unreached() or failure("timeout-connect", seconds)
         last = self._last()
         return failure("timeout-load" if last is None or last.done else "stalled-body", seconds)
 
@@ -183,10 +189,11 @@ class Live:
             partial=partial or self._cut(tab, last, served),
         )
 
-    def _unreached(self, tab: Tab) -> Failure | None:
+    def _unreached(self) -> Failure | None:
         """What the proxy knows of a host that could not be reached; the browser only knows that it was not."""
         last = self._last()
-        closed = tab.proxy.closed(last.url if last is not None else self.url) if tab.proxy else None
+        proxy = self._tab.proxy if self._tab is not None else None
+        closed = proxy.closed(last.url if last is not None else self.url) if proxy is not None else None
         return failure(closed.code, closed.detail) if closed is not None else None
 
     def _cut(self, tab: Tab, last: _Document | None, served: bytes | None) -> Failure | None:

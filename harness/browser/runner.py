@@ -198,11 +198,15 @@ class Runner:
                 scripts = attempt.scripts and mode.scripts
                 looking = visit(tab, loader, questions, limits, scripts=scripts)
                 got = await within(limits.total + limits.salvage, looking)
+                if got.partial is not None and _hogs(got.partial.code, process, limits):
+                    got = replace(got, partial=failure("memory", got.partial.detail))
                 meek = not attempt.alone and not questions.aim and loader.meek(tab)
                 return got
             except (Late, PlaywrightError, TabLost) as error:
                 code = _why(tab, error.code if isinstance(error, TabLost) else "renderer-hang")
                 # A tab may hear that it is closed before anybody hears that its browser or driver is gone.
+                if _hogs(code, process, limits):
+                    code = "memory"
                 if code == LOST or (code in TIMED and not await process.alive()):
                     raise BrowserLost("it died") from error
                 raise TabLost(code) from error
@@ -223,6 +227,12 @@ class Runner:
         task = asyncio.ensure_future(tab.close())
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
+
+
+def _hogs(code: str, process: BrowserProcess, limits: Limits) -> bool:
+    """Whether a script that was stopped for its time had been filling memory: which of the two limits it comes to
+    first is the machine's doing, and its memory is what is wrong with it."""
+    return code == "renderer-hang" and process.swollen(limits.memory // 3)
 
 
 def _why(tab: Tab, code: str) -> str:

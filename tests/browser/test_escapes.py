@@ -86,6 +86,14 @@ REDIRECTED: dict[str, str] = {
 HELPERS = (
     "const at = (u, host) => u.replace('127.0.0.1', host);const via = (u) => location.origin + '/to?' + u;"
 )
+ONWARD = {
+    "/by-script": "<p>News</p><script>location = 'THERE'</script>",
+    "/by-meta": "<meta http-equiv=refresh content='0; url=THERE'><p>News</p>",
+    "/by-header": "<p>News</p>",
+    "/by-form": "<form method=post action='THERE'></form><script>document.forms[0].submit()</script>",
+}
+"""Documents that go on to another address."""
+
 ALL = {**WAYS, **ELSEWHERE, **REDIRECTED}
 
 
@@ -145,6 +153,11 @@ class World:
                     f"HTTP/1.1 302 Found\r\nlocation: {path[4:]}\r\naccess-control-allow-origin: *",
                     b"",
                 )
+            way, _, there = path.partition("?")
+            if way in ONWARD:
+                body = ONWARD[way].replace("THERE", there).encode()
+            if way == "/by-header":
+                head += f"\r\nrefresh: 0; url={there}"
             writer.write(
                 f"{head}\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n".encode() + body
             )
@@ -233,6 +246,18 @@ async def test_the_page_itself_says_why_it_is_refused(
 
     assert capture.failure is not None
     assert capture.failure.code == code
+
+
+@pytest.mark.parametrize("way", ONWARD)
+async def test_a_page_that_goes_on_to_a_private_address_says_so(
+    way: str, browsers_of_the_world: Browsers
+) -> None:
+    """Its transfer was not cut: nobody opened one."""
+    url = f"http://news.example{way}?http://private.example/"
+    capture = await browsers_of_the_world.capture(Page(way, url=url, live=True), timeout=10.0)
+
+    noted = capture.failure or capture.partial
+    assert noted is None or noted.code == "private-address"
 
 
 async def test_a_public_page_is_read(browsers_of_the_world: Browsers) -> None:

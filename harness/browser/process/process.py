@@ -126,6 +126,11 @@ class BrowserProcess:
         waiting = asyncio.get_running_loop().time() - self._asked_at
         return self._slow_at >= moment or waiting > SLOW
 
+    def swollen(self, most: int) -> bool:
+        """Whether one of its renderers holds more than ``most`` bytes."""
+        group = [one for one in memory.processes() if one.group == self._group and one.pid != self.pid]
+        return max((one.memory for one in group), default=0) > most
+
     def kill(self) -> None:
         """End the browser and all its children at once."""
         memory.kill_group(self._group)

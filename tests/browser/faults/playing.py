@@ -28,6 +28,7 @@ LIMITS = replace(
     traffic=15_000_000,
     nodes=30_000,
     frames=40,
+    navigations=4,
 )
 """Budgets that faults reach soon."""
 
