@@ -7,7 +7,7 @@ import pytest
 
 from harness.cli import main
 from harness.core.model import State
-from harness.language.written import Hands, Part, Wording, hashed, of_hands, read_wordings
+from harness.language.written import Hands, Part, Wording, first_hands, is_aside, of_hands, read_wordings
 from harness.measure.bench.wordings import Bearer, Rates, bearer, looker, plan, rates, subtag, suits
 from harness.measure.bench.wordings_report import as_json, as_markdown, as_text
 from harness.measure.notices.cases import Form
@@ -121,28 +121,36 @@ def test_a_wordings_parts_are_its_lines_and_buttons() -> None:
 
 
 def test_hands_are_set_aside_whole_and_no_wording_is_lost() -> None:
-    rows = [Wording(lang, "pay", f"{n % 5} hand", f"{lang} {n}") for lang in ("de", "is") for n in range(50)]
+    rows = [
+        Wording(lang, "pay", f"{n % 100} hand", f"{lang} {n}") for lang in ("de", "is") for n in range(300)
+    ]
     training, aside = of_hands(rows, Hands.TRAINING), of_hands(rows, Hands.ASIDE)
 
     assert len(training) + len(aside) == len(rows)
     assert {row.lang for row in training} == {"de"}
     assert {r.hand for r in training}.isdisjoint({r.hand for r in aside if r.lang == "de"})
-    assert len([row for row in aside if row.lang == "de"]) == 10
-    first = min({row.hand for row in rows}, key=lambda hand: hashed(f"de{hand}"))
-    assert {row.hand for row in aside if row.lang == "de"} == {first}
+    assert 30 < len([row for row in aside if row.lang == "de"]) < 90
+
+
+def test_the_first_hands_stay_on_their_sides() -> None:
+    assert set(first_hands().values()) == {"aside", "learn"}
+    for (lang, hand), side in first_hands().items():
+        assert is_aside(lang, hand) is (side == "aside"), hand
 
 
 def written(folder: Path) -> Path:
-    """A folder of wordings."""
+    """A folder of wordings by hands that may be learned from."""
     (folder / "kinds.toml").write_text('[pay]\nstate = "paywall"\n[prose]\n', encoding="utf-8")
-    rows = (
-        "pay\t1.1 a desk\tRead the rest for a crown. [Pay]",
-        "prose\t1.2 a hand\tThe boats were in.",
-        "pay\t1.3 a desk\tTwo crowns.",
-        "prose\t1.4 a hand\tIt rained.",
-        "prose\t1.5 a hand\tThe gulls left.",
+    hands = [hand for n in range(50) if not is_aside("en", hand := f"1.{n} a desk")]
+    texts = (
+        ("pay", "Read the rest for a crown. [Pay]"),
+        ("prose", "The boats were in."),
+        ("pay", "Two crowns."),
+        ("prose", "It rained."),
+        ("prose", "The gulls left."),
     )
-    (folder / "en.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    rows = [f"{kind}\t{hand}\t{text}\n" for (kind, text), hand in zip(texts, hands, strict=False)]
+    (folder / "en.tsv").write_text("".join(rows), encoding="utf-8")
     return folder
 
 

@@ -2,17 +2,17 @@
 
 ``wordings/<lang>.tsv`` holds one short notice a line: its kind, its hand (one imagined writer), its text. `` // ``
 is a line break in the notice, ``[…]`` a button or link. A part is only ever counted, never learned from: whole
-languages, and of each other language the hands that a hash puts first, about a fifth of its wordings.
+languages, and about a fifth of the hands of each other language.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,8 +22,9 @@ HERE = Path(__file__).parent
 FOLDER = HERE / "wordings"
 KINDS = "kinds.toml"
 
+FIRST_HANDS = HERE / "first_hands.tsv"
 LANGUAGES_ASIDE = frozenset({"is", "sl", "ms", "ta", "sw", "et"})
-SHARE_ASIDE = 0.2
+FIFTH = 5
 
 _PART = re.compile(r"\s//\s|(\[[^\[\]]*\])")
 
@@ -97,29 +98,27 @@ def states(folder: Path = HERE) -> dict[str, State | None]:
 
 
 def of_hands(wordings: Iterable[Wording], hands: Hands) -> list[Wording]:
-    """The wordings that may be learned from, or those set aside; sorted by language."""
-    by_language: dict[str, list[Wording]] = {}
-    for wording in wordings:
-        by_language.setdefault(wording.lang, []).append(wording)
-    found: list[Wording] = []
-    for lang, rows in sorted(by_language.items()):
-        aside = {row.hand for row in rows} if lang in LANGUAGES_ASIDE else hands_first(rows, SHARE_ASIDE)
-        found += (row for row in rows if (row.hand in aside) is (hands is Hands.ASIDE))
-    return found
+    """The wordings that may be learned from, or those set aside."""
+    return [row for row in wordings if is_aside(row.lang, row.hand) is (hands is Hands.ASIDE)]
 
 
-def hands_first(rows: Sequence[Wording], share: float, salt: str = "") -> set[str]:
-    """The hands of one language with the lowest hashes whose wordings together come nearest to a share."""
-    sizes = Counter(row.hand for row in rows)
-    order = sorted(sizes, key=lambda hand: hashed(rows[0].lang + hand + salt))
-    taken: set[str] = set()
-    amount, wanted = 0, share * len(rows)
-    for hand in order:
-        if abs(amount + sizes[hand] - wanted) >= abs(amount - wanted):
-            break
-        taken.add(hand)
-        amount += sizes[hand]
-    return taken
+def is_aside(lang: str, hand: str) -> bool:
+    """Whether a hand's wordings are only ever counted.
+
+    A hand's side never changes: those of the first ones, that were there when a model learned first, are written
+    down; a later one's is its hash's.
+    """
+    if lang in LANGUAGES_ASIDE:
+        return True
+    side = first_hands().get((lang, hand))
+    return side == "aside" if side else int(hashed(f"{lang}|{hand}"), 16) % FIFTH == 0
+
+
+@cache
+def first_hands() -> Mapping[tuple[str, str], str]:
+    """The sides of the hands that were there first, by language and hand: ``aside`` or ``learn``."""
+    lines = (line.split("\t") for line in FIRST_HANDS.read_text("utf-8").splitlines())
+    return {(lang, hand): side for side, lang, hand in lines}
 
 
 def hashed(text: str) -> str:

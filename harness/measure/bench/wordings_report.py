@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from harness.language.written import LANGUAGES_ASIDE
 from harness.measure.bench.bench_score import Share, wilson
 from harness.measure.bench.lines import WIDTH, clip, figure, rate_line, signal_lines, wrap
 from harness.measure.bench.wordings import Rates, Trial, grouped, kept, noticed, right
@@ -18,6 +19,8 @@ KEYS: dict[str, Callable[[Trial], str]] = {
     "place": lambda t: t.place,
     "markup": lambda t: t.manner.partition(",")[0],
     "language": lambda t: t.wording.lang,
+    "wording": lambda t: "language set aside" if t.wording.lang in LANGUAGES_ASIDE else "language learned",
+    "page": lambda t: "in the wording's language" if t.own_language else "in another language",
 }
 
 
@@ -26,7 +29,7 @@ def as_text(rates: Rates, *, title: str, details: bool = False) -> str:
 
     Args:
         title: what was measured.
-        details: every wrong verdict, and the rates by markup and language.
+        details: every wrong verdict, and the rates by markup, language and more.
     """
     lines = [*_head(rates, title)]
     for key in KEYS if details else ("kind", "place"):
