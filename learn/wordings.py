@@ -19,7 +19,7 @@ KINDS: dict[str, str | None] = {
 """Each kind with the state of a page that stops at it, if it has one."""
 ASIDE_LANGUAGES = ("is", "sl", "ms", "ta", "sw", "et")
 FIFTH = 5
-FIRST_HANDS = Path(__file__).with_name("first_hands.tsv")
+FIRST_HANDS = LANGUAGE / "first_hands.tsv"
 
 
 @dataclass(frozen=True, slots=True)
