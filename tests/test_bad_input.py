@@ -141,9 +141,9 @@ def test_a_broken_saved_page_names_file_line_and_key(
 def test_a_document_over_the_cap(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Refused by its size alone, before it is read."""
     with (folder / "huge.html").open("wb") as file:
-        file.truncate(25 * 1024 * 1024)
+        file.truncate(11 * 1024 * 1024)
 
-    assert "huge.html: it is bigger than 24 MB; --max-mb raises the cap" in refused("huge.html", capsys)
+    assert "huge.html: it is bigger than 10 MB; --max-mb raises the cap" in refused("huge.html", capsys)
 
 
 @pytest.mark.parametrize(

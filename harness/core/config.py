@@ -50,7 +50,7 @@ class Settings:
     format: str = "text"
     timeout: float = 30.0
     concurrency: int = 4
-    max_mb: float = 24.0
+    max_mb: float = 10.0
     allow_private: bool = False
     quiet: bool = False
     contact: str = ""

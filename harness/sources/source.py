@@ -19,7 +19,7 @@ class Limits:
         max_bytes: longest document, in bytes after decompression; longer ones are refused.
     """
 
-    max_bytes: int = 24 * MEGABYTE
+    max_bytes: int = 10 * MEGABYTE
 
     @property
     def whole(self) -> int:
@@ -27,7 +27,7 @@ class Limits:
         return WHOLE * self.max_bytes
 
 
-WHOLE = 4
+WHOLE = 8
 """Documents that fit into an archive that is read whole."""
 
 DEFAULT = Limits()
@@ -38,7 +38,7 @@ class NotAPage(TargetError):
 
 
 def megabytes(limits: Limits) -> str:
-    """The cap for people: ``24 MB``."""
+    """The cap for people: ``10 MB``."""
     return f"{limits.max_bytes / MEGABYTE:g} MB"
 
 

@@ -50,7 +50,7 @@ INTERRUPTED = 130
 )
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page; 30.")
 @click.option("--concurrency", type=click.IntRange(min=1), metavar="N", help="Pages looked at together; 4.")
-@click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 24.")
+@click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 10.")
 @click.option("--allow-private", is_flag=True, default=None, help="Also open private network addresses.")
 @click.option("--strict", is_flag=True, default=None, help="A rule that raises is an error, not left out.")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")

@@ -49,7 +49,7 @@ def _formats() -> list[str]:
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page in the browser; 30."
 )
-@click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 24.")
+@click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 10.")
 @click.option("--fresh", is_flag=True, help="Begin anew instead of going on.")
 @click.option("--strict", is_flag=True, default=None, help="A rule that raises is an error, not left out.")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")

@@ -33,7 +33,7 @@ REFUSED = 1
     help="Styles, scripts and data saved; 3.",
 )
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For one load; 30.")
-@click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 24.")
+@click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 10.")
 @click.option("--allow-private", is_flag=True, default=None, help="Also open private network addresses.")
 @session_options
 @manners_options

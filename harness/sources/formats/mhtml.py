@@ -30,7 +30,7 @@ _ENDINGS = (".mhtml", ".mht", ".mhtml.gz", ".mht.gz")
 
 
 def _read(target: str, limits: Limits) -> Iterator[Item]:
-    data = read_file(Path(target), target, replace(limits, max_bytes=2 * limits.max_bytes))
+    data = read_file(Path(target), target, replace(limits, max_bytes=3 * limits.max_bytes))
     _need_plain(data, target)
     try:
         message = email.message_from_bytes(data)
