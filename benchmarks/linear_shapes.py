@@ -185,7 +185,7 @@ class Cost:
         first, last = self.seconds[0], self.seconds[-1]
         if first is None or last is None:
             return None
-        return (last / self.sizes[-1]) / (first / self.sizes[0])
+        return (last / self.sizes[-1]) / (max(first, 0.001) / self.sizes[0])  # clocks tick in milliseconds
 
     @property
     def megabyte(self) -> float | None:
