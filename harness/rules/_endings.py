@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from harness.core.model import Engine, Evidence
 from harness.language.words import ends_a_sentence, ends_in_ellipsis
@@ -139,15 +140,35 @@ def _open_cell(reading: Reading) -> tuple[Evidence, ...]:
     return see("end of the article", article.last, article.end, len(article.last)) if open_ else ()
 
 
-@ask("every paragraph ends as a sentence does, but the last breaks off")
+@ask("the last paragraph breaks off after a word that ends no sentence of this text")
 def broken_off(reading: Reading) -> tuple[Evidence, ...]:
     article, blocks = reading.article, reading.page.blocks
     seen = _open_cell(reading)
     if not seen or blocks[article.end].words < 12 or blocks[article.end].link_chars:
         return ()
-    others = [b for i in article.blocks if i != article.end and (b := blocks[i]).words >= 20]
-    whole = [b for b in others if ends_a_sentence(b.text)]
-    return seen if others and len(whole) == len(others) else ()
+    return seen if _in_mid_sentence([blocks[i].text for i in article.blocks], article.last) else ()
+
+
+OFTEN = 3
+"""Times that a text uses a word which is a small word of its language."""
+
+_FULL_STOPS = frozenset({".", "!", "?", ";", ":", ".”", '."', "?”", "!”", ".)", ").", "…", "۔", "।"})
+
+
+def _in_mid_sentence(texts: Sequence[str], last: str) -> bool:
+    """Whether nobody ends so: after a comma, or with a small word of this very text.
+
+    A small word is one that the text uses often and never ends a sentence with ("the", "und", "de"), whatever
+    the language. A last line without a full stop alone is ordinary: credits, names, mottos have none.
+    """
+    if last.rstrip()[-1:] in ",،、":
+        return True
+    word = last.split()[-1]
+    if not word.islower():
+        return False
+    words = [one for text in texts for one in text.split()]
+    ends = any(one.startswith(word) and one[len(word) :] in _FULL_STOPS for one in words)
+    return words.count(word) > OFTEN and not ends
 
 
 _STOPS = re.compile(r"[^\W\d_][,;]?\s*$")

@@ -1,8 +1,8 @@
 """An article's address shows the home page or a section.
 
-Where the way is known (redirects were followed), by the address that answered: the home page, the section that the
-address asked for stands in, or a section that shares no word with it. Where it is not, by the page's own canonical
-address: another, much shorter one. No data may call the page an article.
+Where redirects were followed, by the address that answered: the home page, the section that the
+address asked for stands in, or a section that shares no word with it. A canonical link is no redirect: pages
+name the root there by mistake. No data may call the page an article.
 Silent where the address is one of a sign-in page, an offer, a consent or an error page: those are states of their own.
 """
 
@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules._kinds import dated_or_signed
-from harness.rules._sent import asked_and_landed, is_deep, named, segments, stands_in
-from harness.rules.match import any_of, ask, see
+from harness.rules._sent import asked_and_landed, is_deep, named, stands_in
+from harness.rules.match import ask, see
 from harness.rules.not_article.listing import look as is_list
 from harness.rules.rule import Rule
 
@@ -57,25 +57,10 @@ def _is_section(step: str) -> bool:
     return len(step.split("-")) <= _SECTION_NAMES and not re.search(r"\d{4}", step)
 
 
-@ask("a deep address that shows a page whose own address is the home page or a section")
-def own_address(reading: Reading) -> tuple[Evidence, ...]:
-    page = reading.page
-    own = page.links.get("canonical") or next(iter(page.meta.get("og:url", ())), "")
-    asked = page.url
-    if not asked or not own.startswith(("http", "/")) or stands_in(own):
-        return ()
-    if reading.promise.article or asked_and_landed(reading) is not None:
-        return ()
-    before, after = len(segments(asked)), len(segments(own))
-    if before >= 2 and after <= (1 if before >= 3 else 0):
-        return see("address", f"asked for {_path(asked)}, the page is {_path(own)}")
-    return ()
-
-
 def _path(url: str) -> str:
     """What of an address tells where it leads, for people."""
     parts = urlsplit(url)
     return f"/?{parts.query}" if parts.query and not parts.path.strip("/") else parts.path or "/"
 
 
-RULE = Rule(State.REDIRECTED, any_of(sent_home, own_address))
+RULE = Rule(State.REDIRECTED, sent_home)
