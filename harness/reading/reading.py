@@ -146,6 +146,8 @@ class Reading:
     def hides_rest(self) -> bool:
         """Whether a fair part of the article is delivered and not shown."""
         article = self.article
+        if article.hidden_why in (Hidden.TRANSPARENT, Hidden.OFFSCREEN):
+            return False  # scripts fade it in, or bring it on the screen
         # what is not displayed at all may be a copy for other screens; a rest of the text is more than its beginning
         share = 1.0 if article.hidden_why is Hidden.NOT_DISPLAYED else 0.3
         return article.hidden_words >= 60 and article.hidden_words > share * article.words

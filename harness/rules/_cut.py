@@ -12,7 +12,8 @@ from harness.reading import Reading, Zone
 from harness.rules._endings import ellipsis
 from harness.rules.match import AT_CUT, all_of, any_of, ask, phrase, see
 
-_DISPLACED = frozenset({Hidden.CLIPPED, Hidden.BLURRED, Hidden.COVERED, Hidden.TRANSPARENT})
+_DISPLACED = frozenset({Hidden.CLIPPED, Hidden.BLURRED, Hidden.COVERED})
+"""What hides a rest; what is transparent is brought in by scripts."""
 
 GATED_WORDS = 40
 """A region that shows fewer words holds its label, an offer, or nothing."""
@@ -82,7 +83,7 @@ def page_of_several(reading: Reading) -> tuple[Evidence, ...]:
         reading.promise.article or reading.article.semantic or reading.article.words >= 200
     ):
         return ()
-    for spot, _ in reading.find("pagination", "truncation", strength=Strength.WEAK):
+    for spot, _ in reading.find("pagination", strength=Strength.WEAK):
         counted = spot.cls == "pagination" and spot.strength is Strength.STRONG and "{n}" in spot.phrase
         if not counted and (spot.index > reading.article.end + 25 or not _numbered(reading, spot.index)):
             continue

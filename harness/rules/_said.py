@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harness.core.model import Evidence, State
+from harness.core.model import Engine, Evidence, State
 from harness.language.notices import Notice, kinds, understand
-from harness.core.model import Engine
 from harness.observe.observation import Region
 from harness.reading import Reading
 from harness.reading.box import TextBox, boxes_of
@@ -25,11 +24,23 @@ AT_CUT = 0.8
 INSTEAD = 0.95
 """The same for a page that is little else."""
 
+NOTHING_ELSE, FEW = 0.6, 60
+"""The same for a page of so few words that it is a notice, or nothing."""
+
 BOXES = 3
 """Boxes after the text, or from the top of a bare page, that are asked."""
 
 FEWEST, MOST = 4, 60
 """Words of a notice; what is longer is text, what is shorter a label."""
+
+OVER = 0.6
+"""The same for a layer over a page that cannot be scrolled."""
+
+SENTENCE = 12
+"""Characters of a layer that says something."""
+
+LITTLE = 20
+"""Words of main text of a page that has none."""
 
 BARE = 120
 """Words of a page that is little else than a notice."""
@@ -62,6 +73,8 @@ def said_at_cut(state: State) -> Rule:
     """A notice right after a text that is cut says what a page of ``state`` says."""
 
     def look(reading: Reading) -> tuple[Evidence, ...]:
+        if over := _over(reading, state):
+            return over
         cut = cut_or_kept_back(reading) if reading.article.end >= 0 else ()
         if not cut:
             return ()
@@ -78,13 +91,33 @@ def said_instead(state: State) -> Rule:
     def look(reading: Reading) -> tuple[Evidence, ...]:
         counts = reading.page.counts
         fields = counts.get("input", 0) + counts.get("textarea", 0)
-        if not 0 < reading.words < BARE or fields >= FIELDS or reading.page.failure is not None:
+        if fields >= FIELDS or reading.page.failure is not None:
+            return ()
+        if over := _over(reading, state):
+            return over
+        if not 0 < reading.words < BARE and reading.article.words >= LITTLE:
             return ()
         main = [i for i, b in enumerate(reading.page.blocks) if b.region not in _ELSEWHERE]
-        return _first(reading, main, state, INSTEAD, ())
+        least = NOTHING_ELSE if 0 < reading.words < FEW else INSTEAD
+        return _first(reading, main, state, least, ())
 
     asks = f"a page of a few words that says what a page of {state.value} says"
-    return Rule(state, Matcher(look, asks=asks, needs=frozenset({"short"})))
+    return Rule(state, Matcher(look, asks=asks))
+
+
+def _over(reading: Reading, state: State) -> tuple[Evidence, ...]:
+    """A layer over a page that cannot be scrolled cuts whatever it says; what it says decides the name."""
+    page = reading.page
+    if not page.scroll_locked:
+        return ()
+    for layer in page.overlays:
+        text = " ".join(layer.text.split()[:MOST])
+        if len(layer.text) < SENTENCE:
+            continue
+        notice = understand(text)
+        if notice.missing >= OVER and state_of(notice, text) is state:
+            return see(f"a layer over a page that cannot be scrolled, says {notice.likely[0][0]}", layer.text)
+    return ()
 
 
 def _first(

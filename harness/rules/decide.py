@@ -15,6 +15,7 @@ from harness.core.model import (
     Advice,
     ArticleFacts,
     Content,
+    Evidence,
     Note,
     Retry,
     Signal,

@@ -43,7 +43,7 @@ def look(reading: Reading) -> tuple[Evidence, ...]:
             continue
         rest = there.path[len(base) :] if there.path.rstrip("/") != here.path.rstrip("/") else ""
         rest += f"?{there.query}" if there.query else ""
-        if _SECOND.match(rest):
+        if _SECOND.match(rest) and not rest.startswith("/page/"):  # so lists are numbered
             return see(f"link to {rest}", block.text, index)
     return ()
 

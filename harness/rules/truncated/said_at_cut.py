@@ -1,4 +1,4 @@
-"""Right after a text that is cut stands a notice that says that the rest is elsewhere, or that this is an excerpt, in whatever words.
+"""Right after a text that is cut a notice says that the rest is elsewhere, or that this is an excerpt, in whatever words.
 
 The notice model is asked only there: beside a whole text such a notice is the site's own advertising.
 """
