@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = sorted(
     {"(top)", *(path.name for path in (ROOT / "harness").iterdir() if path.is_dir())} - {"__pycache__"}
 )
-EDITS_OWN_PAGES = "harness/measure/faults/"
+EDITS_OWN_PAGES = ("harness/measure/faults/", "harness/measure/notices/")
 """What faults are put into are pages of one's own: these patterns are not asked of anybody else's."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harness.core.model import Engine, Evidence
-from harness.language.words import ends_a_sentence, ends_in_ellipsis
+from harness.language.words import count_words, ends_a_sentence, ends_in_ellipsis
 from harness.observe.observation import Block
 from harness.reading import Ending, Reading
 from harness.reading.prose import FEW_WORDS
@@ -149,6 +149,9 @@ def broken_off(reading: Reading) -> tuple[Evidence, ...]:
     return seen if _in_mid_sentence([blocks[i].text for i in article.blocks], article.last) else ()
 
 
+LONG, PARAGRAPH = 30, 20
+"""Words of a paragraph that breaks off, and of those that tell how the others end."""
+
 OFTEN = 3
 """Times that a text uses a word which is a small word of its language."""
 
@@ -168,7 +171,11 @@ def _in_mid_sentence(texts: Sequence[str], last: str) -> bool:
         return False
     words = [one for text in texts for one in text.split()]
     ends = any(one.startswith(word) and one[len(word) :] in _FULL_STOPS for one in words)
-    return words.count(word) > OFTEN and not ends
+    if words.count(word) > OFTEN and not ends:
+        return True
+    # or a long paragraph below others that all end as sentences do
+    others = [text for text in texts if text != last and count_words(text) >= PARAGRAPH]
+    return count_words(last) >= LONG and len(others) >= 2 and all(map(ends_a_sentence, others))
 
 
 _STOPS = re.compile(r"[^\W\d_][,;]?\s*$")

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from harness.core.model import Engine, Evidence, State
+from harness.language import Strength
 from harness.language.notices import Notice, kinds, understand
 from harness.observe.observation import Region
-from harness.reading import Reading
+from harness.reading import Reading, Zone
 from harness.reading.box import TextBox, boxes_of
 from harness.rules._cut import cut_or_kept_back
 from harness.rules.match import see
@@ -24,7 +25,7 @@ AT_CUT = 0.8
 INSTEAD = 0.95
 """The same for a page that is little else."""
 
-NOTHING_ELSE, FEW = 0.6, 60
+NOTHING_ELSE, FEW = 0.8, 60
 """The same for a page of so few words that it is a notice, or nothing."""
 
 BOXES = 3
@@ -38,6 +39,11 @@ OVER = 0.6
 
 SENTENCE = 12
 """Characters of a layer that says something."""
+
+BRIEF = 30
+"""Words of a brief, which may have an offer below it."""
+
+_WALLS = frozenset({State.PAYWALL, State.REGISTRATION_WALL, State.ADBLOCK_WALL})
 
 LITTLE = 20
 """Words of main text of a page that has none."""
@@ -55,7 +61,7 @@ _CURRENCY = (
     r"[$€£¥￥₹₽₩₺₫₴₪฿₦]|(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|RUB|UAH|TRY|INR|JPY|CNY|KRW|VND|THB|IDR|BRL|MXN)"
     r"|kr|kč|zł|ft|lei|лв|руб|грн|tl|rs|rp|rm|euros?|dollars?|pounds?|元|円|원|บาท"
 )
-_PRICE = re.compile(
+_AMOUNT = re.compile(
     rf"(?<!\w)(?:{_CURRENCY})\.?\s?\d|\d[-–]?\s?(?:{_CURRENCY})(?![^\W\d_])",
     re.I,
 )
@@ -66,7 +72,16 @@ def state_of(notice: Notice, text: str) -> State | None:
     known = kinds()
     state = next((State(s) for name, _ in notice.likely if (s := known[name].state)), None)
     account = state in (State.REGISTRATION_WALL, State.LOGIN_WALL)
-    return State.PAYWALL if account and _PRICE.search(text) else state
+    return State.PAYWALL if account and _AMOUNT.search(text) else state
+
+
+_SELLING = ("paywall", "price", "offer", "meter_used")
+
+
+def _named(notice: Notice, text: str, sold: bool) -> State | None:
+    """The state that a notice names; words that sell decide for money, as a price does."""
+    state = state_of(notice, text)
+    return State.PAYWALL if sold and state in (State.REGISTRATION_WALL, State.LOGIN_WALL) else state
 
 
 def said_at_cut(state: State) -> Rule:
@@ -91,11 +106,14 @@ def said_instead(state: State) -> Rule:
     def look(reading: Reading) -> tuple[Evidence, ...]:
         counts = reading.page.counts
         fields = counts.get("input", 0) + counts.get("textarea", 0)
-        if fields >= FIELDS or reading.page.failure is not None:
+        refused = (reading.page.status or 200) >= 400  # the status says it, by a rule of its own
+        if fields >= FIELDS or refused or reading.page.failure is not None:
             return ()
         if over := _over(reading, state):
             return over
         if not 0 < reading.words < BARE and reading.article.words >= LITTLE:
+            return ()
+        if state in _WALLS and reading.article.words >= BRIEF:
             return ()
         main = [i for i, b in enumerate(reading.page.blocks) if b.region not in _ELSEWHERE]
         least = NOTHING_ELSE if 0 < reading.words < FEW else INSTEAD
@@ -115,7 +133,8 @@ def _over(reading: Reading, state: State) -> tuple[Evidence, ...]:
         if len(layer.text) < SENTENCE:
             continue
         notice = understand(text)
-        if notice.missing >= OVER and state_of(notice, text) is state:
+        sold = any(reading.find(*_SELLING, at=(Zone.OVERLAY,), strength=Strength.MEDIUM))
+        if notice.missing >= OVER and _named(notice, text, sold) is state:
             return see(f"a layer over a page that cannot be scrolled, says {notice.likely[0][0]}", layer.text)
     return ()
 
@@ -127,7 +146,10 @@ def _first(
     for box in _asked(reading, indices):
         notice = understand(box.text)
         if notice.missing >= least and notice.kind is not None:
-            if state_of(notice, box.text) is not state:
+            sold = any(
+                spot.index in box.blocks for spot, _ in reading.find(*_SELLING, strength=Strength.MEDIUM)
+            )
+            if _named(notice, box.text, sold) is not state:
                 return ()
             told = f"{'where the article should go on' if cut else 'in place of a text'}, says {notice.kind.name}"
             return (*see(told, box.text, box.blocks[0]), *cut)

@@ -140,9 +140,12 @@ def ask_all(
 SAYS_NOTHING = 0.2
 """Probability of a missing text below which a notice of a harmless kind cuts no text that is not cut otherwise."""
 
-_SAID = frozenset(
-    {State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.ADBLOCK_WALL, State.TRUNCATED}
+_ELSE = frozenset(
+    "newsletter sign_in_to_comment comments_closed commerce share donation app read_also widget_error".split()
 )
+"""Kinds that ask for something, and not for the text's sake."""
+
+_SAID = frozenset({State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.ADBLOCK_WALL})
 
 
 def _said_otherwise(reading: Reading, rule: Rule, evidence: tuple[Evidence, ...]) -> bool:
@@ -157,7 +160,7 @@ def _said_otherwise(reading: Reading, rule: Rule, evidence: tuple[Evidence, ...]
     if at >= len(reading.page.blocks):
         return False
     notice = understand(reading.page.blocks[at].text)
-    return notice.kind is not None and notice.kind.state is None and notice.missing < SAYS_NOTHING
+    return notice.kind is not None and notice.kind.name in _ELSE and notice.missing < SAYS_NOTHING
 
 
 def _failed(rule: Rule, why: str) -> Signal:

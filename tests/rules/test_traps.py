@@ -224,7 +224,7 @@ def test_an_offer_handed_on_as_the_text_is_a_wall(text: str, rule: str) -> None:
     verdict = judge_text(text)
 
     assert verdict.content is Content.NONE
-    assert [s.rule for s in verdict.signals if s.state == verdict.state] == [rule]
+    assert rule in [s.rule for s in verdict.signals if s.state == verdict.state]
 
 
 def test_an_offer_below_a_whole_text_is_not_all_there_is() -> None:

@@ -1,8 +1,8 @@
 """An article's address shows the home page or a section.
 
 Where redirects were followed, by the address that answered: the home page, the section that the
-address asked for stands in, or a section that shares no word with it. A canonical link is no redirect: pages
-name the root there by mistake. No data may call the page an article.
+address asked for stands in, or a section that shares no word with it. A canonical link alone is no redirect: whole pages
+name the root there; it counts on a list. No data may call the page an article.
 Silent where the address is one of a sign-in page, an offer, a consent or an error page: those are states of their own.
 """
 
@@ -14,14 +14,17 @@ from urllib.parse import urlsplit
 from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules._kinds import dated_or_signed
-from harness.rules._sent import asked_and_landed, is_deep, named, stands_in
-from harness.rules.match import ask, see
+from harness.rules._sent import asked_and_landed, is_deep, named, segments, stands_in
+from harness.rules.match import any_of, ask, see
 from harness.rules.not_article.listing import look as is_list
 from harness.rules.rule import Rule
 
 _NAME = re.compile(r"[^\W\d_]{4,}")
 _PARTS = frozenset("amp print comments feed rss embed page full all".split())
 """Last words of addresses that show an article in another way, as numbers do."""
+
+LITTLE = 150
+"""Words of main text of a page that is not the article it was asked for."""
 
 _SECTION_NAMES = 2
 """Words in the last step of a section's address, at most; ``the-ramp-is-mended`` is an article's."""
@@ -57,10 +60,27 @@ def _is_section(step: str) -> bool:
     return len(step.split("-")) <= _SECTION_NAMES and not re.search(r"\d{4}", step)
 
 
+@ask("a deep address that shows a list whose own address is the home page or a section")
+def own_address(reading: Reading) -> tuple[Evidence, ...]:
+    page = reading.page
+    own = page.links.get("canonical") or next(iter(page.meta.get("og:url", ())), "")
+    asked = page.url
+    if not asked or not own.startswith(("http", "/")) or stands_in(own):
+        return ()
+    if reading.promise.article or asked_and_landed(reading) is not None:
+        return ()
+    if reading.article.words >= LITTLE and not is_list(reading):
+        return ()  # whole pages name the root by mistake
+    before, after = len(segments(asked)), len(segments(own))
+    if before >= 2 and after <= (1 if before >= 3 else 0):
+        return see("address", f"asked for {_path(asked)}, the page is {_path(own)}")
+    return ()
+
+
 def _path(url: str) -> str:
     """What of an address tells where it leads, for people."""
     parts = urlsplit(url)
     return f"/?{parts.query}" if parts.query and not parts.path.strip("/") else parts.path or "/"
 
 
-RULE = Rule(State.REDIRECTED, sent_home)
+RULE = Rule(State.REDIRECTED, any_of(sent_home, own_address))
