@@ -159,7 +159,8 @@ def _first(
 def _asked(reading: Reading, indices: list[int]) -> Iterator[TextBox]:
     if reading.page.engine is Engine.TEXT and len(indices) > BOXES:
         indices = indices[:BOXES]
+    tools = {spot.index for spot, _ in reading.find("ui_chrome")}
     found = (box for box in boxes_of(reading.page, indices) if FEWEST <= box.words <= MOST)
     for _, box in zip(range(BOXES), found, strict=False):
-        if "{{" not in box.text:
+        if "{{" not in box.text and tools.isdisjoint(box.blocks):
             yield box

@@ -141,7 +141,7 @@ SAYS_NOTHING = 0.2
 """Probability of a missing text below which a notice of a harmless kind cuts no text that is not cut otherwise."""
 
 _ELSE = frozenset(
-    "newsletter sign_in_to_comment comments_closed commerce share donation app read_also widget_error".split()
+    "newsletter sign_in_to_comment comments_closed commerce share donation app widget_error".split()
 )
 """Kinds that ask for something, and not for the text's sake."""
 
