@@ -16,12 +16,13 @@ import torch
 from numpy.typing import NDArray
 
 from harness.language.encoder import Encoder
+from harness.language.written import LANGUAGES_ASIDE
 from learn.baselines import Reader, letters, milliseconds, teacher_as_it_comes
 from learn.figures import MISSING, Share, figures
 from learn.teacher import read
 from learn.texts import NAMES
 from learn.train_student import load_teacher
-from learn.wordings import ASIDE_LANGUAGES, KINDS, LANGUAGE, Split, Wording, plain, read_wordings, split
+from learn.wordings import KINDS, LANGUAGE, Split, Wording, plain, read_wordings, split
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs" / "notices.md"
@@ -114,7 +115,7 @@ def by_language(parts: Split) -> str:
     for lang in sorted({w.lang for w in everything}):
         ours = [w for w in everything if w.lang == lang]
         f = figures(tell([plain(w.text) for w in ours]), ours)
-        whole = " (whole)" if lang in ASIDE_LANGUAGES else ""
+        whole = " (whole)" if lang in LANGUAGES_ASIDE else ""
         rows.append([lang + whole, str(len(ours)), str(f.exact), str(f.noticed), str(f.kept)])
     return table(["language", "wordings", "exact kind", "noticed", "kept"], rows)
 
@@ -170,7 +171,7 @@ def main() -> None:
     head = ["model", "exact kind", "noticed", "kept", "exact kind, languages", "noticed", "kept", "MB", "ms"]
     counts = (
         f"{len(parts.training):,} wordings to learn from, {len(parts.aside):,} set aside, "
-        f"{len(parts.aside_languages):,} in languages set aside ({', '.join(ASIDE_LANGUAGES)})."
+        f"{len(parts.aside_languages):,} in languages set aside ({', '.join(LANGUAGES_ASIDE)})."
     )
     put("counts", counts)
     put("models", table(head, all_rows(given.teacher, given.only_student)))

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from learn.wordings import KINDS, Wording, hashed, plain
+from harness.language.written import hashed
+from learn.wordings import KINDS, Wording, plain
 
 NAMES = list(KINDS)
 MOST_WORDS = 120

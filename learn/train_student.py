@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from torch.nn import functional as F
 
 from harness.language.encoder import Encoder, Vocabulary
+from harness.language.written import hashed
 from learn.figures import figures, line
 from learn.student import PAD, Shape, Student, choose, first_table, piece_ids, save, student_read
 from learn.teacher import Teacher, batches, padded, read
@@ -33,7 +34,7 @@ from learn.texts import (
     variants,
 )
 from learn.train_teacher import targets
-from learn.wordings import LANGUAGE, Wording, folds, hashed, plain, read_wordings, split
+from learn.wordings import LANGUAGE, Wording, folds, plain, read_wordings, split
 
 LEARNED_APART = 0.8
 

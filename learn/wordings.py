@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+
+from harness.language.written import LANGUAGES_ASIDE, hashed, is_aside
 
 LANGUAGE = Path(__file__).resolve().parent.parent / "harness" / "language"
 FOLDER = LANGUAGE / "wordings"
@@ -17,9 +17,6 @@ KINDS: dict[str, str | None] = {
     for name, kind in tomllib.loads((LANGUAGE / "kinds.toml").read_text("utf-8")).items()
 }
 """Each kind with the state of a page that stops at it, if it has one."""
-ASIDE_LANGUAGES = ("is", "sl", "ms", "ta", "sw", "et")
-FIFTH = 5
-FIRST_HANDS = LANGUAGE / "first_hands.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +57,11 @@ def split(wordings: Iterable[Wording]) -> Split:
     """Whole languages aside, and about a fifth of the hands of each other language."""
     parts = Split([], [], [])
     for row in wordings:
-        if row.lang in ASIDE_LANGUAGES:
+        if row.lang in LANGUAGES_ASIDE:
             parts.aside_languages.append(row)
         else:
             (parts.aside if is_aside(row.lang, row.hand) else parts.training).append(row)
     return parts
-
-
-def is_aside(lang: str, hand: str) -> bool:
-    """A hand's side never changes: the first ones' are written down, a later one's is its hash's."""
-    side = first_hands().get((lang, hand))
-    return side == "aside" if side else int(hashed(f"{lang}|{hand}"), 16) % FIFTH == 0
-
-
-@cache
-def first_hands() -> Mapping[tuple[str, str], str]:
-    """The hands that were there when a teacher was trained first."""
-    lines = (line.split("\t") for line in FIRST_HANDS.read_text("utf-8").splitlines())
-    return {(lang, hand): side for side, lang, hand in lines}
-
-
-def hashed(text: str) -> str:
-    """A hash that is the same everywhere."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def folds(training: Sequence[Wording], count: int = 5) -> list[int]:

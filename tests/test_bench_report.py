@@ -21,6 +21,7 @@ from harness.core.model import (
 from harness.measure.bench.bench import Judged
 from harness.measure.bench.bench_report import as_json, as_text
 from harness.measure.bench.bench_score import score
+from harness.measure.bench.markdown import as_markdown
 from harness.sources.labels import Confidence, Label
 
 
@@ -203,3 +204,6 @@ def test_alarms_on_pages_that_nobody_has_read_are_listed_apart() -> None:
     said = as_json(score((j.label, j.verdict) for j in pages if j.verdict), pages)
     assert said["ordinary"]["per_thousand"] == 500
     assert [(wrong["id"], wrong["unread"]) for wrong in said["wrong"]] == [("harbour", True)]
+    assert "| alarms per 1,000 | 500.0 |" in as_markdown(
+        score((j.label, j.verdict) for j in pages if j.verdict)
+    )

@@ -15,7 +15,10 @@ from harness.core.model import State  # noqa: E402
 from harness.rules.decide import PRECEDENCE  # noqa: E402
 
 TEXT = (ROOT / "docs" / "detection.md").read_text(encoding="utf-8")
-BLOCKS = ("precedence", "bench", "perturb", "perturb-pages", "engines")
+BLOCKS = (
+    *("precedence", "bench", "perturb", "perturb-pages", "engines"),
+    *("ordinary", "ends", "wordings", "wordings-texts", "wordings-drawn"),
+)
 
 
 def block(name: str) -> str:

@@ -23,7 +23,7 @@ FOLDER = HERE / "wordings"
 KINDS = "kinds.toml"
 
 FIRST_HANDS = HERE / "first_hands.tsv"
-LANGUAGES_ASIDE = frozenset({"is", "sl", "ms", "ta", "sw", "et"})
+LANGUAGES_ASIDE = ("is", "sl", "ms", "ta", "sw", "et")
 FIFTH = 5
 
 _PART = re.compile(r"\s//\s|(\[[^\[\]]*\])")

@@ -1,18 +1,41 @@
-"""A bench as Markdown tables: the question that matters, states, languages."""
+"""A bench as Markdown tables: alarms on ordinary pages, the question that matters, states, languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from harness.measure.bench.bench_report import grouped_languages
-from harness.measure.bench.bench_score import Counts, Scores, wilson
+from harness.measure.bench.bench_score import MIXES, Counts, Ordinary, Scores, Share, wilson
 from harness.measure.bench.lines import figure
 
 
 def as_markdown(scores: Scores) -> str:
-    """The figures of a run as three tables."""
-    lines = [*_questions(scores), "", *_states(scores), "", *_languages(scores)]
+    """The figures of a run as tables; alarms have one of their own where there are pages that nobody has read."""
+    alarms = [ordinary(scores.ordinary)] if scores.unread else []
+    lines = [*alarms, *_questions(scores), "", *_states(scores), "", *_languages(scores)]
     return "\n".join(lines) + "\n"
+
+
+def ordinary(o: Ordinary) -> str:
+    """Alarms on complete pages, and what an alarm is worth where few pages are incomplete."""
+    low, high = (1000 * bound for bound in wilson(o.alarms.hits, o.alarms.of))
+    per = "-" if o.per_thousand is None else f"{o.per_thousand:.1f}"
+    rest = f"{o.unread.hits} of them on pages that nobody has read, in {o.domains.hits} of {o.domains.of} domains"
+    lines = [
+        f"| {o.alarms.of} complete pages | | 95 % | |",
+        "|---|--:|---|---|",
+        f"| alarms per 1,000 | {per} | {low:.1f}–{high:.1f} | {o.alarms.hits} alarms, {rest} |",
+        _row("incomplete ones found", o.found, "of those that are known"),
+    ]
+    for mix in MIXES:
+        worth = figure(o.precision(mix))
+        lines.append(f"| precision | {worth} | | where {mix:.0%} of the pages are incomplete |")
+    return "\n".join(lines) + "\n"
+
+
+def _row(name: str, share: Share, what: str) -> str:
+    low, high = wilson(share.hits, share.of)
+    return f"| {name} | {figure(share.rate)} | {low:.3f}–{high:.3f} | {share.hits} of {share.of} {what} |"
 
 
 def _questions(scores: Scores) -> Iterator[str]:
@@ -25,13 +48,7 @@ def _questions(scores: Scores) -> Iterator[str]:
         ("state", scores.state.hits, scores.state.of, "of the states are right"),
         ("content", scores.content.hits, scores.content.of, "of the contents are right"),
     ):
-        low, high = wilson(hits, of)
-        rate = figure(hits / of if of else None)
-        yield f"| {name} | {rate} | {low:.3f}–{high:.3f} | {hits} of {of} {what} |"
-    if scores.unread and (o := scores.ordinary).per_thousand is not None:
-        low, high = (1000 * bound for bound in wilson(o.alarms.hits, o.alarms.of))
-        where = f"{o.alarms.hits} on {o.alarms.of} complete or unread pages, {o.domains.hits} domains"
-        yield f"| alarms per 1,000 | {o.per_thousand:.1f} | {low:.1f}–{high:.1f} | {where} |"
+        yield _row(name, Share(hits, of), what)
 
 
 def _states(scores: Scores) -> Iterator[str]:
