@@ -9,7 +9,8 @@ from harness.cli import main
 from harness.core.model import State
 from harness.measure.bench.perturb import Rates, Tried, looker, perturb, rates, suited
 from harness.measure.bench.perturb_report import as_json, as_markdown, as_text
-from harness.measure.faults.edits import Group, all_edits
+from harness.measure.faults.edits import IN_WORDS, Group, all_edits
+from harness.measure.faults.fault import all_faults
 from harness.sources.labelled import read_saved
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -43,24 +44,24 @@ def test_neutral_edits_keep_the_verdict(found: Rates) -> None:
 def test_harmful_edits_are_caught_with_the_right_state(found: Rates) -> None:
     share = found.groups[Group.HARMFUL]
 
-    assert share.of > 120
+    assert share.of > 90
     assert share.hits >= 0.93 * share.of, missed(found, Group.HARMFUL)
 
 
-@pytest.mark.parametrize("edit", ["fade", "consent_wall", "challenge"])
-def test_what_stands_over_or_instead_of_a_page_is_always_seen(found: Rates, edit: str) -> None:
-    assert found.edits[edit].rate == 1.0
+def test_what_stands_instead_of_a_page_is_always_seen(found: Rates) -> None:
+    assert found.edits["challenge"].rate == 1.0
 
 
 def test_the_same_seed_makes_the_same_edits(tried: list[Tried]) -> None:
-    names = ["cut_ellipsis_50", "teaser_offer_sv", "newsletter_box"]
+    names = ["cut_ellipsis_50", "read_on_link", "newsletter_box"]
     first, again = (perturb(LABELS[0], edits=names, seed=3) for _ in range(2))
 
     assert first == again
 
 
-def test_offers_are_tried_in_ten_languages() -> None:
-    assert sum(name.startswith("teaser_offer_") for name in all_edits()) == 10
+def test_edits_that_hang_on_our_own_sentences_are_left_to_wordings() -> None:
+    assert set(all_faults()) - IN_WORDS - {"cut_ellipsis"} == set(all_faults()) & set(all_edits())
+    assert set(all_faults()) >= IN_WORDS
 
 
 def test_only_complete_pages_are_edited() -> None:
@@ -80,17 +81,17 @@ def test_a_wrong_verdict_is_told_with_its_evidence(tried: list[Tried]) -> None:
 
 
 def test_the_command_edits_saved_pages(capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(["bench", str(PAGES), "--perturb", "--limit", "2", "--edit", "overlay", "--workers", "1"])
+    code = main(["bench", str(PAGES), "--perturb", "--limit", "2", "--edit", "challenge", "--workers", "1"])
 
     assert code == 0
-    assert "overlay                       1.000      2 of 2" in capsys.readouterr().out
+    assert "challenge                     1.000      2 of 2" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
     ("options", "why"),
     [
-        (["--perturb", "--edit", "overlai"], "did you mean 'overlay'?"),
-        (["--edit", "overlay"], "--edit goes with --perturb"),
+        (["--perturb", "--edit", "challange"], "did you mean 'challenge'?"),
+        (["--edit", "challenge"], "--edit goes with --perturb"),
         (["--perturb", "--ablate"], "measured one at a time"),
         (["--perturb", "--only", "parked"], "no page here is labelled full"),
     ],

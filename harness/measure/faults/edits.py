@@ -1,13 +1,13 @@
 """The edits that perturbation tests make on complete pages: which they are, and what they must do.
 
-They are the faults and neutral edits of ``harness audit``, some in several strengths: cuts after 30, 50 and
-70 %, offers in ten languages.
+They are the faults and neutral edits of ``harness audit``, cuts after 30, 50 and 70 %. Faults that hang on the
+sentences they write are left out: rules were made with such sentences at hand. ``harness bench --wordings`` asks the
+same in words that nothing was made with.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, partial
@@ -18,7 +18,6 @@ from harness.measure.faults.case import Case
 from harness.measure.faults.fault import Apply, Fault, all_faults, all_neutral
 from harness.measure.faults.page import cut_ellipsis
 from harness.measure.faults.specimen import Specimen
-from harness.measure.faults.texts import languages
 
 
 class Group(StrEnum):
@@ -34,18 +33,14 @@ class Group(StrEnum):
     """Nothing on the page tells; measured so that the figures do not hide it."""
 
 
-ASKED = (
-    "read_on_link",
-    "teaser_offer",
-    "overlay",
-    "fade",
-    "error_in_place",
-    "error_after_cut",
-    "excerpt_with_error",
-    "consent_wall",
-    "challenge",
+ASKED = ("read_on_link", "excerpt_with_error", "challenge")
+"""The harmful edits beside ``cut_ellipsis``; all other faults are further ones."""
+
+IN_WORDS = frozenset(
+    "adblock_wall consent_wall error_after_cut error_in_place fade login_wall maintenance overlay parked soft_404 "
+    "teaser_offer teaser_register".split()
 )
-"""The harmful edits beside ``cut_ellipsis`` and the offers by language; all other faults are further ones."""
+"""Faults that are told by their sentences alone: measured with wordings, not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +49,15 @@ class Edit:
 
     Args:
         apply: the change; ``None`` from it: the page does not allow it.
-        rare: made on a share of the pages only, the same ones every time: one of so many.
     """
 
     name: str
     group: Group
     apply: Apply
-    rare: int = 1
 
     def made(self, page: Specimen, seed: int) -> Case | None:
         """The page with this edit, or ``None``; the same seed gives the same page."""
-        name = f"{seed}/{page.case.page}/{self.name}"
-        if self.rare > 1 and Random(f"{name}/rare").randrange(self.rare):
-            return None
-        made = self.apply(page, Random(name))
+        made = self.apply(page, Random(f"{seed}/{page.case.page}/{self.name}"))
         return None if made is None else replace(made, faults=(self.name,))
 
 
@@ -85,34 +75,13 @@ def _edits() -> Iterator[Edit]:
     faults = all_faults()
     for name in ASKED:
         yield Edit(name, Group.HARMFUL, faults[name].apply)
-    offer = faults["teaser_offer"].apply
-    for lang in languages():
-        in_it: Apply = partial(_in_language, lang, offer)
-        yield Edit(f"teaser_offer_{lang}", Group.HARMFUL, in_it, rare=len(languages()))
     for name, fault in faults.items():
-        if name not in ASKED and name != "cut_ellipsis":
+        if name not in (*ASKED, *IN_WORDS, "cut_ellipsis"):
             yield Edit(name, _group(fault), fault.apply)
 
 
 def _group(fault: Fault) -> Group:
     return Group.FURTHER if fault.traceable else Group.TRACELESS
-
-
-_LANG = re.compile(r"(<html\b[^>]*?\slang\s*=\s*)([\"'])[^\"']*\2", re.I)
-_HTML = re.compile(r"<html\b", re.I)
-
-
-def _in_language(
-    lang: str, offer: Callable[[Specimen, Random], Case | None], page: Specimen, random: Random
-) -> Case | None:
-    """The page as one that says it is in ``lang``, with an offer in it: its own words do not matter here."""
-    case = offer(replace(page, case=replace(page.case, lang=lang)), random)
-    if case is None or isinstance(case.html, bytes):
-        return None
-    html, found = _LANG.subn(rf"\g<1>\g<2>{lang}\g<2>", case.html, count=1)
-    if not found:
-        html = _HTML.sub(f'<html lang="{lang}"', html, count=1)
-    return replace(case, html=html)
 
 
 def keeps(edit: Edit, case: Case, before: State, after: State) -> bool:

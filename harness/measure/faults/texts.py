@@ -21,11 +21,6 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
     return table
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that have texts of their own."""
-    return tuple(_tables())
-
-
 def wording(lang: str | None, key: str) -> Any:
     """What ``key`` says in ``lang`` (``de-AT`` is German), else in English."""
     tables = _tables()
