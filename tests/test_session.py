@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from harness.core import extras
 from harness.core.errors import UsageError
-from harness.web import session as session_module
 from harness.web.session import Proxy, Session, need_consent_extra
 from harness.web.session_files import merged, read_cookies, read_headers, read_storage
 
@@ -216,7 +216,7 @@ def test_a_session_shows_none_of_its_secrets() -> None:
 
 
 def test_without_the_extra_answering_banners_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "find_spec", lambda _: None)
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
     need_consent_extra(Session())
     with pytest.raises(UsageError, match=r"pip install 'scraper-harness\[consent\]'"):
         need_consent_extra(Session(consent="reject"))
