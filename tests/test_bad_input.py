@@ -120,10 +120,13 @@ def test_a_file_the_system_refuses_to_open(
 
 
 def test_a_folder_that_is_no_saved_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Says what a saved page has."""
+    """Nor holds a page: it says what a saved page has."""
     (folder / "docs").mkdir()
+    (folder / "docs" / "a.md").write_text("# No page")
 
-    assert "docs: this folder is no saved page: it has no page.html and page.toml" in refused("docs", capsys)
+    told = refused("docs", capsys)
+
+    assert "docs: this folder is no saved page (page.html and page.toml), and holds none and no HTML" in told
 
 
 def test_a_broken_saved_page_names_file_line_and_key(
@@ -207,7 +210,12 @@ def test_one_bad_line_of_a_list_does_not_stop_the_others(
 
     assert run("@list.txt", "--format", "jsonl") == 3
     out, err = capsys.readouterr()
-    assert [json.loads(line)["target"] for line in out.splitlines()] == ["a.html", "b.html"]
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert [line["target"] for line in lines] == ["a.html", "list.txt:2", "b.html"]
+    assert lines[1] == {
+        "target": "list.txt:2",
+        "error": "list.txt:2: no such file.html: there is no such file or folder",
+    }
     assert err == "harness: list.txt:2: no such file.html: there is no such file or folder\n"
 
 

@@ -89,6 +89,18 @@ def test_a_missing_extra_is_named(tmp_path: Path, argv: list[str], says: str) ->
     assert "Traceback" not in done.stderr
 
 
+def test_a_table_that_takes_an_extra_costs_only_itself(tmp_path: Path) -> None:
+    """A list may name one among pages that can be read."""
+    for name in ("a.html", "b.parquet"):
+        (tmp_path / name).write_text(ARTICLE)
+
+    done = command(tmp_path, "check", "b.parquet", "a.html", "--engine", "static")
+
+    assert done.returncode == 3
+    assert "harness: b.parquet: Parquet needs pyarrow, which is not installed" in done.stderr
+    assert "full  a.html" in done.stdout
+
+
 def test_a_page_that_static_html_does_not_decide_says_what_would(tmp_path: Path) -> None:
     """The verdict is given all the same."""
     (tmp_path / "a.html").write_text(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from harness.cli import main
 from harness.core.errors import UsageError
@@ -25,6 +26,7 @@ from harness.look.run.plan import Input, Plan, Shard, Slice, read_shard
 from harness.look.run.processes import Done, over_processes
 from harness.look.run.run import Report, run
 from harness.look.run.tally import Tally, total
+from harness.schema import line_schema
 from harness.sources.source import Item
 from tests.warcs import Warc
 
@@ -82,6 +84,8 @@ def test_what_is_read_is_judged_skipped_or_failed(warc: Path, tmp_path: Path) ->
     rows = lines(tmp_path / "out")
     assert len(rows) == 13
     assert [row["url"] for row in rows if "state" in row] == [f"https://news.example/{n}" for n in range(10)]
+    for row in rows:
+        Draft202012Validator(line_schema()).validate(row)
     assert [("skipped" in row, "error" in row) for row in rows[10:]] == [
         (True, False),
         (True, False),
@@ -251,13 +255,86 @@ def test_a_run_that_is_killed_three_times_ends_with_every_result_once(tmp_path: 
 def test_the_command_says_what_was_done(
     warc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Counts by state, the browser's share, where the results are."""
+    """Counts by state, the browser's share, where the results are; and what failed, with a code of its own."""
     code = main(["run", str(warc), "-o", str(tmp_path / "out"), "--engine", "static", "--workers", "1"])
 
-    out = capsys.readouterr().out
-    assert code == 0
+    out, err = capsys.readouterr()
+    assert code == 4
     assert "13 read = 10 judged + 2 skipped + 1 failed" in out
     assert "to the browser: 0.0%" in out
+    assert "harness: 1 of 13 could not be looked at; the first: " in err
+    assert "the archive is cut in the middle of it" in err
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("nope", "there is no such file or folder"),
+        ("empty", "this folder is no saved page (page.html and page.toml), and holds none and no HTML file"),
+        ("@list.txt", "it is empty"),
+        ("moved.warc", "none of 1 records is a page"),
+    ],
+)
+def test_a_run_that_judges_nothing_is_no_success(
+    target: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would be one to a scheduler with a thousand jobs; the sentence says what was wrong with the input."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "list.txt").touch()
+    moved = {"Location": "/b", "Content-Type": "text/html"}
+    Warc().response("https://news.example/a", b"", "301 Moved", **moved).write(tmp_path / "moved.warc")
+
+    assert main(["run", target, "-o", "out", "--engine", "static", "--workers", "1"]) == 3
+
+    told = capsys.readouterr().err
+    assert "harness: nothing was judged: " in told
+    assert why in told
+
+
+def test_a_shard_without_a_slice_says_so(
+    warc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There were fewer slices than jobs; that is no failure."""
+    out = str(tmp_path / "out")
+
+    assert main(["run", str(warc), "-o", out, "--engine", "static", "--shard", "2/2"]) == 0
+
+    assert "this shard has no slice" in capsys.readouterr().err
+
+
+def test_a_folder_of_loose_html_is_judged_from_any_place_without_reading_what_is_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slices of folders and lists would otherwise read every file as often as there are slices."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(7):
+        path = tmp_path / "crawl" / f"site{number % 2}" / f"{number}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(ARTICLE)
+    (tmp_path / "list.txt").write_text("crawl\nnope.html\ncrawl/site1/3.html\n")
+    reads: list[Path] = []
+    read = Path.open
+    monkeypatch.setattr(Path, "open", lambda path, *a, **k: reads.append(path) or read(path, *a, **k))
+
+    report = run(["crawl", "@list.txt"], settings(tmp_path), means=here, size=2)
+
+    targets = [row["target"] for row in lines(tmp_path / "out")]
+    crawl = [f"crawl/site{n % 2}/{n}.html" for n in (0, 2, 4, 6, 1, 3, 5)]
+    assert targets == [*crawl, *crawl, "list.txt:2", "crawl/site1/3.html"]
+    assert report.manifest["counts"]["judged"] == 15
+    assert len([path for path in reads if path.suffix == ".html"]) == 15
+
+
+def test_a_folder_that_grew_is_another_input(tmp_path: Path) -> None:
+    """A run that went on would leave out what is new, and say that all is done."""
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "a.html").write_bytes(ARTICLE)
+    run([str(tmp_path / "crawl")], settings(tmp_path), means=here)
+    (tmp_path / "crawl" / "b.html").write_bytes(ARTICLE)
+
+    with pytest.raises(UsageError, match="other inputs"):
+        run([str(tmp_path / "crawl")], settings(tmp_path), means=here)
 
 
 def test_what_html_alone_cannot_decide_goes_to_the_browser(tmp_path: Path) -> None:
@@ -293,7 +370,7 @@ def test_a_run_has_the_settings_manners_towards_live_pages(
     (tmp_path / "harness.toml").write_text('contact = "me@site.example"\npace = 7\nallow-private = true\n')
     monkeypatch.chdir(tmp_path)
 
-    assert main(["run", str(warc), "-o", "out", "--engine", "static"]) == 0
+    assert main(["run", str(warc), "-o", "out", "--engine", "static"]) == 4
 
     how = told[0].how
     assert (how.manners.contact, how.manners.pace) == ("me@site.example", 7)

@@ -208,6 +208,35 @@ def test_a_decompression_bomb_costs_no_more_than_the_cap(tmp_path: Path) -> None
         one(path, Limits(max_bytes=1024 * 1024))
 
 
+def test_a_folder_gives_the_saved_pages_and_html_files_in_it_and_below(tmp_path: Path) -> None:
+    """By name. What a browser saved beside a page, hidden folders and linked ones are no pages of it."""
+    pages = ["a.html", "b/deep/c.htm.gz", "saved/page.html", "story.html", "@z.xhtml"]
+    others = ["story_files/frame.html", "saved/resources/frame.html", ".git/x.html", "notes.txt", "b/logo.png"]
+    for name in (*pages, *others):
+        (tmp_path / "crawl" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "crawl" / name).write_bytes(
+            gzip.compress(b"<p>Ferry") if name.endswith(".gz") else b"<p>Ferry"
+        )
+    (tmp_path / "crawl" / "saved" / "page.toml").write_text('url = "https://news.example/a"')
+    (tmp_path / "crawl" / "again").symlink_to(tmp_path / "crawl")
+
+    found = [str(item.target) for item in read_target(tmp_path / "crawl")]
+
+    names = ["@z.xhtml", "a.html", "b/deep/c.htm.gz", "saved", "story.html"]
+    assert found == [str(tmp_path / "crawl" / name) for name in names]
+    assert count_pages([str(tmp_path / "crawl")]) == len(found)
+
+
+def test_a_file_of_the_current_folder_is_a_file_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``@list.html`` would be a list at a prompt."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "@list.html").write_text("<p>Ferry")
+
+    assert isinstance(one(Path()), Page)
+
+
 def test_pages_are_counted_for_progress(tmp_path: Path, html: Path) -> None:
     """Lines of a list, folders of saved pages; what is not there counts as one."""
     listing = tmp_path / "list.txt"

@@ -11,6 +11,7 @@ from harness.core.model import Verdict
 from harness.look.change import Change
 from harness.look.picture import Picture
 from harness.sources.page import Expect
+from harness.sources.source import NotAPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,11 @@ class Checked:
         return tuple(number for number, (before, after) in pairs if before.state is not after.state)
 
     def to_json(self) -> dict[str, Any]:
-        """The verdict's published form, with the visits and the change where there are any.
-
-        Only for pages that were judged.
-        """
-        assert self.verdict is not None
+        """The verdict's published form, with the visits and the change where there are any; of a page that could not be
+        looked at, why (``error``), and of a record that is no page, what it is (``skipped``)."""
+        if self.verdict is None:
+            kind = "skipped" if isinstance(self.error, NotAPage) else "error"
+            return {"target": self.target, kind: str(self.error or "it was not looked at")}
         told = self.verdict.to_json()
         if self.visits:
             told["visits"] = [visit.to_json() for visit in self.visits]

@@ -36,7 +36,7 @@ class Writer(Protocol):
     """Writes one report. Each page is written as it comes, so that an interrupted run has them."""
 
     def add(self, checked: Checked) -> None:
-        """Write one page. Those that could not be looked at are told on stderr, not here."""
+        """Write one page. Those that could not be looked at are told on stderr, too."""
 
     def close(self) -> None:
         """Write what belongs at the end. Also called when the run was interrupted."""

@@ -1,4 +1,4 @@
-"""The published JSON Schema of a verdict, ``verdict.schema.json``, shipped with the package."""
+"""The published JSON Schemas: of a verdict, ``verdict.schema.json``, and of a line of results."""
 
 from __future__ import annotations
 
@@ -12,3 +12,18 @@ def verdict_schema() -> dict[str, Any]:
     text = (files(__name__) / "verdict.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
+
+
+def line_schema() -> dict[str, Any]:
+    """The JSON Schema of a line of ``--format jsonl`` and of ``harness run``: a verdict, or why there is none."""
+    return {"anyOf": [verdict_schema(), _none("error"), _none("skipped")]}
+
+
+def _none(why: str) -> dict[str, Any]:
+    text = {"type": "string"}
+    return {
+        "type": "object",
+        "required": ["target", why],
+        "properties": {"target": text, why: text},
+        "additionalProperties": False,
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -31,6 +31,12 @@ def beside(path: Path, url: str | None, limits: Limits) -> Mapping[str, Resource
     stem = path.name.partition(".htm")[0]
     folder = next((f for s in _SUFFIXES if (f := path.parent / f"{stem}{s}").is_dir()), None)
     return _Folder(folder, url or NOWHERE, limits) if folder is not None else {}
+
+
+def is_beside(name: str, documents: Collection[str]) -> bool:
+    """Whether a folder of this name holds the files of one of the documents that lie beside it."""
+    stems = {document.partition(".htm")[0] for document in documents}
+    return any(name.endswith(suffix) and name.removesuffix(suffix) in stems for suffix in _SUFFIXES)
 
 
 class _Folder(Mapping[str, Resource]):

@@ -57,6 +57,7 @@ class Source:
             :class:`TargetError` when the target as a whole cannot be read.
         example: a target of this kind, for help and error messages.
         count: how many pages there will be, for progress; ``None``: one a target.
+        read_from: its pages from a place on, counted from 0, where those before need not be read for that.
         fallback: takes the files that no other source claims.
     """
 
@@ -64,4 +65,5 @@ class Source:
     read: Callable[[str, Limits], Iterator[Item]]
     example: str
     count: Callable[[str], int] | None = None
+    read_from: Callable[[str, Limits, int], Iterator[Item]] | None = None
     fallback: bool = False

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 from harness.core.errors import HarnessError, TargetError
@@ -42,10 +43,16 @@ def read_target(target: Target, limits: Limits = DEFAULT) -> Iterator[Item]:
         yield TargetError(str(target), "it holds no page")
 
 
-def read_records(target: Target, limits: Limits = DEFAULT) -> Iterator[Item]:
-    """:func:`read_target` with what an archive holds that is no page, for those who count everything."""
+def read_records(target: Target, limits: Limits = DEFAULT, start: int = 0) -> Iterator[Item]:
+    """:func:`read_target` with what an archive holds that is no page, for those who count everything.
+
+    Args:
+        target: as there.
+        limits: as there.
+        start: how many of its items are left out.
+    """
     if isinstance(target, Page):
-        yield target
+        yield from (target,)[start:]
         return
     name = os.fspath(target)
     if not name:
@@ -55,9 +62,15 @@ def read_records(target: Target, limits: Limits = DEFAULT) -> Iterator[Item]:
         yield TargetError(name, "a file name cannot hold a null character")
         return
     try:
-        source = next(s for s in all_sources() if s.claims(name))
-        empty = True
-        for item in source.read(name, limits):
+        source = _source(name)
+        if source.read_from is not None:
+            items = source.read_from(name, limits, start)
+        elif start:
+            items = islice(read_records(name, limits), start, None)
+        else:
+            items = source.read(name, limits)
+        empty = not start
+        for item in items:
             empty = False
             yield item
         if empty:
@@ -75,6 +88,10 @@ def read_records(target: Target, limits: Limits = DEFAULT) -> Iterator[Item]:
         yield TargetError(name, f"it cannot be read: {type(error).__name__}: {error}")
 
 
+def _source(name: str) -> Source:
+    return next(source for source in all_sources() if source.claims(name))
+
+
 def read_targets(targets: Iterable[Target], limits: Limits = DEFAULT) -> Iterator[Item]:
     """The pages of all targets, in order, one at a time."""
     for target in targets:
@@ -90,7 +107,7 @@ def count_records(target: str) -> int:
     """How many items :func:`read_records` gives of a target. What cannot be read is one, the error."""
     if "\0" in target or not target:
         return 1
-    source = next(s for s in all_sources() if s.claims(target))
+    source = _source(target)
     try:
         return max(1, source.count(target)) if source.count is not None else 1
     except (OSError, TargetError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,11 @@ from harness.cli.options import OneOf, looking_of, settings_with, stderr_is_term
 from harness.cli.progress import Progress
 from harness.core.config import engine_names
 
-NOT_ALL = 3
+if TYPE_CHECKING:
+    from harness.look.run.run import Report
+
+NOT_LOOKED = 3
+SOME_FAILED = 4
 
 
 def _formats() -> list[str]:
@@ -74,6 +79,9 @@ def run(
     harness run crawl/*.warc.gz -o verdicts
     harness run pages.parquet -o verdicts --format parquet --engine static
     harness run @warcs.txt -o verdicts --shard 3/16
+
+    Exit: 0 all that was read is judged · 3 nothing could be judged, or pages are left: run it again ·
+    4 done, but some could not be looked at; each has a line with its error.
     """
     from harness.core.clean import clean
     from harness.look.run.cluster import over_ray
@@ -98,10 +106,27 @@ def run(
         progress=bar.advance,
     )
     bar.clear()
-    for problem in report.problems:
-        click.echo(f"harness: {clean(problem)}", err=True)
     click.echo(_summary(report.manifest, report.skipped, output))
-    return NOT_ALL if report.problems or report.manifest["left"] else 0
+    code, told = _outcome(report)
+    for sentence in told:
+        click.echo(f"harness: {clean(sentence)}", err=True)
+    return code
+
+
+def _outcome(report: Report) -> tuple[int, list[str]]:
+    """The exit code, and a sentence for each reason why it is not 0. A run that judged nothing is no success."""
+    counts, left = report.manifest["counts"], report.manifest["left"]
+    if report.problems or left:
+        return NOT_LOOKED, [*report.problems, f"{left:,} pages are left; run it again to go on"]
+    if not report.manifest["records"]:
+        return 0, ["this shard has no slice: there are fewer than shards"]
+    if not counts["judged"]:
+        why = counts["failure"] or f"none of {counts['read']:,} records is a page"
+        return NOT_LOOKED, [f"nothing was judged: {why}"]
+    if counts["failed"]:
+        some = f"{counts['failed']:,} of {counts['read']:,} could not be looked at"
+        return SOME_FAILED, [f"{some}; the first: {counts['failure']}"]
+    return 0, []
 
 
 def _summary(manifest: dict[str, object], skipped: int, output: Path) -> str:

@@ -89,7 +89,7 @@ class Judge:
     def _looked_at(
         self, piece: Slice, begun: Callable[[int], None], poison: frozenset[int], together: int
     ) -> Iterator[Checked]:
-        items = islice(read_records(piece.target, self._settings.how.limits), piece.start, piece.stop)
+        items = islice(read_records(piece.target, self._settings.how.limits, piece.start), piece.pages)
         numbered = enumerate(items, start=piece.start)
         reached = piece.start
         while group := list(islice(numbered, together)):

@@ -127,9 +127,9 @@ def plan(
     sizes = [_size(target) for target in targets]
     known = _read(out / PLAN)
     if known is not None:
-        if known.slice != size or [(i.target, i.size) for i in known.inputs] != list(
-            zip(targets, sizes, strict=True)
-        ):
+        named = list(zip(targets, sizes, strict=True))
+        same = known.slice == size and [(i.target, i.size) for i in known.inputs] == named
+        if not same or any(_has_grown(one) for one in known.inputs):
             raise UsageError(
                 f"{out} holds a run over other inputs or slices; use another folder, or --fresh to begin anew"
             )
@@ -146,6 +146,11 @@ def plan(
 def _size(target: str) -> int:
     path = Path(target.removeprefix("@"))
     return path.stat().st_size if path.is_file() else -1
+
+
+def _has_grown(one: Input) -> bool:
+    """A folder has no size of its own: whether it holds more or fewer pages than were counted."""
+    return Path(one.target).is_dir() and count_records(one.target) != one.count
 
 
 def _read(path: Path) -> Plan | None:

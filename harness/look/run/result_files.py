@@ -53,7 +53,7 @@ def write(out: Path, piece: Slice, format_: str, checked: Iterable[Checked]) -> 
         checked: in the order of the records.
     """
     tally = Tally()
-    rows = (_row(one) for one in _counted(checked, tally))
+    rows = (clean_data(one.to_json()) for one in _counted(checked, tally))
     with atomically(result_file(out, piece, format_)) as partial:
         _WRITERS[format_](partial, rows)
         write_atomically(counts_file(out, piece), json.dumps(tally.to_json()).encode())
@@ -71,15 +71,8 @@ def _counted(checked: Iterable[Checked], tally: Tally) -> Iterator[Checked]:
             tally.skipped += 1
         else:
             tally.failed += 1
+            tally.failure = tally.failure or clean(str(one.error))
         yield one
-
-
-def _row(one: Checked) -> dict[str, Any]:
-    if one.verdict is not None:
-        row: dict[str, Any] = clean_data(one.verdict.to_json())
-        return row
-    kind = "skipped" if isinstance(one.error, NotAPage) else "error"
-    return {"target": clean(one.target), kind: clean(str(one.error))}
 
 
 def _write_lines(path: Path, rows: Iterator[Mapping[str, Any]]) -> None:

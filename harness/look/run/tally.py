@@ -15,10 +15,11 @@ class Tally:
 
     Args:
         judged: pages with a verdict.
-        skipped: records that are no pages: redirects, PDFs, empty answers.
+        skipped: records that may have been pages and are none: redirects, and a PDF that is not said to be one.
         failed: pages that could not be looked at.
         browser: of the judged, those that the browser looked at.
         states: verdicts by state.
+        failure: why the first that failed could not be looked at.
     """
 
     judged: int = 0
@@ -26,6 +27,7 @@ class Tally:
     failed: int = 0
     browser: int = 0
     states: dict[str, int] = field(default_factory=dict)
+    failure: str = ""
 
     @property
     def read(self) -> int:
@@ -56,6 +58,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
         made.skipped += one.skipped
         made.failed += one.failed
         made.browser += one.browser
+        made.failure = made.failure or one.failure
         states.update(one.states)
     made.states = dict(sorted(states.items()))
     return made

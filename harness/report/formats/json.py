@@ -1,4 +1,4 @@
-"""JSON: one array of all verdicts, also when there is only one."""
+"""JSON: one array of all pages, also when there is only one: verdicts, and why some could not be looked at."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ class Array:
         self._count = 0
 
     def add(self, checked: Checked) -> None:
-        if checked.verdict is not None:
-            self._write(checked.to_json())
+        self._write(checked.to_json())
 
     def gone(self, verdicts: Sequence[Mapping[str, Any]]) -> None:
         for told in verdicts:

@@ -1,4 +1,4 @@
-"""JSON lines: one verdict a line, written as it comes."""
+"""JSON lines: a line for each page as it comes, its verdict or why it could not be looked at."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ def dumps(told: Mapping[str, Any], stream: TextIO, indent: int | None = None) ->
 
 
 class Lines:
-    """Writes one line per verdict."""
+    """Writes one line per page."""
 
     def __init__(self, paper: Paper) -> None:
         self._stream = paper.stream
 
     def add(self, checked: Checked) -> None:
-        if checked.verdict is not None:
-            self._stream.write(dumps(checked.to_json(), self._stream) + "\n")
-            self._stream.flush()
+        self._stream.write(dumps(checked.to_json(), self._stream) + "\n")
+        self._stream.flush()
 
     def gone(self, verdicts: Sequence[Mapping[str, Any]]) -> None:
         for told in verdicts:

@@ -37,6 +37,11 @@ def _read(target: str, limits: Limits) -> Iterator[Item]:
     yield Page(target=target, html=data, url=url, resources=beside(path, url, limits))
 
 
+def is_html_name(name: str) -> bool:
+    """Whether a file of this name is an HTML file by its ending."""
+    return _ending(Path(name)) in _HTML
+
+
 def _ending(path: Path) -> str:
     inner = path.with_suffix("") if path.suffix.lower() in _PACKED else path
     return inner.suffix.lower()

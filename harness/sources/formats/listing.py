@@ -16,14 +16,21 @@ from harness.sources.source import DEFAULT, Item, Limits, NotAPage, Source
 from harness.sources.targets import count_records, os_reason, read_records
 
 
-def _read(target: str, limits: Limits) -> Iterator[Item]:
+def _read(target: str, limits: Limits, start: int = 0) -> Iterator[Item]:
     name = target.removeprefix("@")
+    left_out = 0
     for number, entry, bad in _entries(target, limits):
         where = f"{name}:{number}"
+        if left_out < start:
+            held = 1 if bad else count_records(entry)
+            if left_out + held <= start:
+                left_out += held
+                continue
         if bad:
             yield TargetError(where, f"a list cannot hold {entry!r}; only files, folders, addresses")
             continue
-        for item in read_records(entry, limits):
+        within, left_out = start - left_out, start
+        for item in read_records(entry, limits, within):
             named = isinstance(item, TargetError) and not isinstance(item, NotAPage)
             yield TargetError(where, str(item)) if named else item
 
@@ -49,5 +56,9 @@ def _count(target: str) -> int:
 
 
 SOURCE = Source(
-    claims=lambda target: target.startswith("@"), read=_read, example="@targets.txt", count=_count
+    claims=lambda target: target.startswith("@"),
+    read=_read,
+    read_from=_read,
+    example="@targets.txt",
+    count=_count,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from harness.core.errors import TargetError, UsageError
+from harness.core.errors import TargetError
 from harness.core.extras import lacks
 from harness.sources.octets import need_file
 from harness.sources.rows import COLUMNS, page_of
@@ -43,7 +43,7 @@ def _following(batches: Iterator[Any], name: str) -> list[dict[str, Any]] | None
 
 def _open(target: str) -> Any:
     if lacking := lacks("parquet", "pyarrow"):
-        raise UsageError(f"Parquet needs {lacking}")
+        raise TargetError(target, f"Parquet needs {lacking}")
     import pyarrow
     import pyarrow.parquet
 
