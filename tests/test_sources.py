@@ -211,7 +211,13 @@ def test_a_decompression_bomb_costs_no_more_than_the_cap(tmp_path: Path) -> None
 def test_a_folder_gives_the_saved_pages_and_html_files_in_it_and_below(tmp_path: Path) -> None:
     """By name. What a browser saved beside a page, hidden folders and linked ones are no pages of it."""
     pages = ["a.html", "b/deep/c.htm.gz", "saved/page.html", "story.html", "@z.xhtml"]
-    others = ["story_files/frame.html", "saved/resources/frame.html", ".git/x.html", "notes.txt", "b/logo.png"]
+    others = [
+        "story_files/frame.html",
+        "saved/resources/frame.html",
+        ".git/x.html",
+        "notes.txt",
+        "b/logo.png",
+    ]
     for name in (*pages, *others):
         (tmp_path / "crawl" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "crawl" / name).write_bytes(

@@ -107,8 +107,8 @@ def run(
     )
     bar.clear()
     click.echo(_summary(report.manifest, report.skipped, output))
-    code, told = _outcome(report)
-    for sentence in told:
+    code, sentences = _outcome(report)
+    for sentence in sentences:
         click.echo(f"harness: {clean(sentence)}", err=True)
     return code
 
