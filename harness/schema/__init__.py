@@ -16,7 +16,8 @@ def verdict_schema() -> dict[str, Any]:
 
 def line_schema() -> dict[str, Any]:
     """The JSON Schema of a line of ``--format jsonl`` and of ``harness run``: a verdict, or why there is none."""
-    return {"anyOf": [verdict_schema(), _none("error"), _none("skipped")]}
+    verdict = {"$id": "verdict", **verdict_schema()}  # what it refers to within itself is found by that
+    return {"anyOf": [verdict, _none("error"), _none("skipped")]}
 
 
 def _none(why: str) -> dict[str, Any]:
