@@ -94,7 +94,9 @@ def test_the_command_prints_the_scores(corpus: Path, capsys: pytest.CaptureFixtu
 
 
 def test_json_goes_to_the_file_named(corpus: Path, tmp_path: Path) -> None:
-    code = main(["bench", str(corpus), "--workers", "1", "--json", "-o", str(tmp_path / "scores.json")])
+    code = main(
+        ["bench", str(corpus), "--workers", "1", "--format", "json", "-o", str(tmp_path / "scores.json")]
+    )
 
     assert code == 0
     assert json.loads((tmp_path / "scores.json").read_text(encoding="utf-8"))["pages"] == 2

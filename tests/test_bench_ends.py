@@ -87,7 +87,7 @@ def test_ends_are_told_in_words_as_json_and_as_a_table(corpus: Path) -> None:
 
 
 def test_the_command_measures_ends(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["bench", str(corpus), "--ends", "--json"]) == 0
+    assert main(["bench", str(corpus), "--ends", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["pages"] == 1
 
     pages = Path(__file__).parents[1] / "pages"

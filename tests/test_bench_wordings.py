@@ -163,7 +163,7 @@ def test_the_command_puts_wordings_of_a_folder_on_pages(
     assert main(["bench", str(PAGES), *how]) == 0
     assert "3 wordings on" in capsys.readouterr().out
 
-    assert main(["bench", str(PAGES), *how, "--kind", "prose", "--text", "--json"]) == 0
+    assert main(["bench", str(PAGES), *how, "--kind", "prose", "--text", "--format", "json"]) == 0
     said = json.loads(capsys.readouterr().out)["text"]
     assert said["right"]["of"] == 0
     assert said["kept"]["of"] >= 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import tomllib
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -108,13 +109,32 @@ def test_junit_has_a_case_for_each_page() -> None:
     suite = root[0]
 
     assert root.tag == "testsuites"
-    assert suite.attrib == {"name": "harness", "tests": "3", "failures": "1", "errors": "1", "skipped": "0"}
+    counts = {"tests": "3", "failures": "1", "errors": "1", "skipped": "0"}
+    assert suite.attrib == {"name": "harness", **counts, "time": "0.000"}
     assert [case.get("name") for case in suite] == [VERDICT.target, VERDICT.target, "missing.html"]
     assert len(suite[0]) == 0
     assert suite[1][0].tag == "failure"
     assert suite[1][0].get("type") == "paywall"
     assert "at the cut: Subscribe for £1 (paywall/offer)" in str(suite[1][0].text)
     assert suite[2][0].tag == "error"
+
+
+def test_junit_tells_how_long_each_page_took() -> None:
+    """CI services show the slow ones."""
+    suite = ElementTree.fromstring(
+        report("junit", replace(seen(FULL), seconds=1.25), replace(GONE, seconds=0.5))
+    )[0]
+
+    assert (suite.get("time"), [case.get("time") for case in suite]) == ("1.750", ["1.250", "0.500"])
+
+
+def test_sarif_says_where_the_tool_is_at_home() -> None:
+    """The address that pip shows, too."""
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
+
+    driver = json.loads(report("sarif"))["runs"][0]["tool"]["driver"]
+
+    assert driver["informationUri"] == project["urls"]["Homepage"]
 
 
 def test_sarif_is_valid_and_names_the_pages_that_did_not_pass() -> None:
@@ -144,21 +164,24 @@ def test_the_sarif_schema_is_no_rubber_stamp() -> None:
 
 
 def test_a_saved_page_is_told_by_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that the annotation stands beside the label that is to be looked at."""
+    """So that the annotation stands beside the line of the label that is to be looked at."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     folder = tmp_path / "pages" / "ferry, old"
     folder.mkdir(parents=True)
-    (folder / "page.toml").write_text("")
+    (folder / "page.toml").write_text(
+        'url = "https://news.example/"\nstatus = 200\n\n[expect]\nstate = "full"\n'
+    )
     checked = Checked("pages/ferry, old", replace(VERDICT, target="pages/ferry, old"), expect=Expect("full"))
     log = json.loads(report("sarif", checked))
     SARIF.validate(log)
 
     assert report("github", checked).startswith(
-        "::error file=pages/ferry%2C old/page.toml,line=1,title=pages/ferry%2C old%3A paywall::expected full, found"
+        "::error file=pages/ferry%2C old/page.toml,line=5,title=pages/ferry%2C old%3A paywall::expected full, found"
     )
-    artifact = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
-    assert artifact["uri"] == "pages/ferry,%20old/page.toml"
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "pages/ferry,%20old/page.toml"
+    assert place["region"] == {"startLine": 5}
     assert 'file="pages/ferry, old/page.toml"' in report("junit", checked)
 
 

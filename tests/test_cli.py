@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from harness.browser.process.launch import Finding
 from harness.cli import main
 from harness.cli.progress import Progress
-from harness.schema import verdict_schema
+from harness.core.model import State
+from harness.schema import line_schema
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
 FULL = (
@@ -74,15 +75,19 @@ def test_verdicts_go_to_stdout_and_chatter_to_stderr(capsys: pytest.CaptureFixtu
 def test_programs_read_valid_verdicts_in_the_order_of_the_targets(
     form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Although pages are judged together."""
-    names = ["full.html", "cut.html"] * 6
+    """Although pages are judged together; one that could not be looked at has its line, too."""
+    names = ["full.html", "cut.html", "missing.html"] * 4
     run(*names, "--format", form)
     out = capsys.readouterr().out
-    verdicts = json.loads(out) if form == "json" else [json.loads(line) for line in out.splitlines()]
+    lines = json.loads(out) if form == "json" else [json.loads(line) for line in out.splitlines()]
 
-    assert [v["target"] for v in verdicts] == names
-    for verdict in verdicts:
-        Draft202012Validator(verdict_schema()).validate(verdict)
+    assert [line["target"] for line in lines] == names
+    for line in lines:
+        Draft202012Validator(line_schema()).validate(line)
+    assert lines[2] == {
+        "target": "missing.html",
+        "error": "missing.html: there is no such file or folder",
+    }
 
 
 def test_output_goes_to_a_file(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,6 +96,44 @@ def test_output_goes_to_a_file(pages: Path, capsys: pytest.CaptureFixture[str]) 
 
     assert capsys.readouterr().out == ""
     assert (pages / "verdicts.txt").read_text(encoding="utf-8").startswith("● full  full.html\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.html", "<!doctype html>"),
+        ("a.jsonl", '{"schema": 1'),
+        ("a.json", "[\n"),
+        ("a.xml", "<?xml"),
+        ("a.sarif.json", '{\n "$schema"'),
+        ("a.out", "● full"),
+    ],
+)
+def test_the_format_is_that_of_the_file(name: str, begins: str, pages: Path) -> None:
+    """By its ending; a terminal's text in a report.html would be of no use."""
+    run("full.html", "-o", name)
+
+    assert (pages / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_format_that_is_named_wins_over_the_files_ending(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the ending over the settings, which do not know the file."""
+    monkeypatch.setenv("HARNESS_FORMAT", "jsonl")
+    run("full.html", "-o", "a.html")
+    run("full.html", "-o", "b.html", "--format", "text")
+
+    assert (pages / "a.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert (pages / "b.html").read_text(encoding="utf-8").startswith("● full")
+
+
+def test_help_names_the_words_that_an_option_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Mistakes send people there."""
+    assert main(["check", "--help"]) == 0
+
+    told = " ".join(capsys.readouterr().out.split("Words:")[1].split())
+    assert told == f"STATE {', '.join(State)} FORMAT github, html, json, jsonl, junit, sarif, text"
 
 
 def test_a_saved_page_is_compared_with_its_label(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ import pytest
 import harness
 from harness.cli import main
 from harness.language import phrasebook
+from harness.look.fingerprint import judged_by
 from harness.rules import all_rules, match
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
@@ -100,10 +101,10 @@ def test_a_bench_measures_a_projects_own_rules_too(project: Path, capsys: pytest
     main(["rules", "--new", "paywall/acme"])
     capsys.readouterr()
 
-    missed = main(["bench", "pages", "--json", "--workers", "1"])
+    missed = main(["bench", "pages", "--format", "json", "--workers", "1"])
     without = json.loads(capsys.readouterr().out)
     (project / "harness.toml").write_text('rules = "my_rules"\n')
-    met = main(["bench", "pages", "--json", "--workers", "1"])
+    met = main(["bench", "pages", "--format", "json", "--workers", "1"])
     with_it = json.loads(capsys.readouterr().out)
 
     assert (missed, met) == (0, 0)
@@ -163,12 +164,47 @@ def test_rules_share_helpers(project: Path) -> None:
 
 
 def test_a_broken_rule_stops_a_check_with_its_name(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Verdicts without it would be others."""
+    """Verdicts without it would be others. It is told once, as any mistake in the configuration."""
     rule(project, '"""Doc."""\n')
     (project / "harness.toml").write_text('rules = ["my_rules"]\n')
 
-    assert main(["check", "pages/cut", "--engine", "static"]) == 3
-    assert "rule my_rules/paywall/acme: the module has no RULE" in capsys.readouterr().err
+    assert main(["check", "pages/cut", "pages/whole", "--engine", "static"]) == 2
+    assert (
+        capsys.readouterr().err == "harness: rule my_rules/paywall/acme: the module has no RULE = Rule(…)\n"
+    )
+
+
+def test_a_broken_phrase_file_stops_a_run(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before anything is judged."""
+    (project / "my_phrases").mkdir()
+    (project / "my_phrases" / "xx.toml").write_text('lang = "xx"\n[paywal]\nstrong = ["x"]\n')
+    (project / "harness.toml").write_text('phrases = ["my_phrases"]\n')
+
+    assert main(["run", "pages", "-o", "out", "--engine", "static"]) == 2
+    assert "harness: xx.toml: [paywal] is not a class" in capsys.readouterr().err
+    assert not (project / "out").exists()
+
+
+def test_a_verdict_says_that_own_rules_and_phrases_made_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stored verdicts of two projects, or of one before and after a change, are told apart; a move is no change."""
+    rule(project, RULE + "RULE = Rule(State.PAYWALL, visible('.acme-offer'))\n")
+    made = [judged_by().rules]
+    monkeypatch.setenv("HARNESS_RULES", str(project / "my_rules"))
+    made.append(judged_by().rules)
+    (project / "my_phrases").mkdir()
+    (project / "my_phrases" / "en.toml").write_text('lang = "en"\n[paywall]\nstrong = ["reads further"]\n')
+    monkeypatch.setenv("HARNESS_PHRASES", str(project / "my_phrases"))
+    made.append(judged_by().rules)
+    (project / "elsewhere").mkdir()
+    for name in ("my_rules", "my_phrases"):
+        (project / name).rename(project / "elsewhere" / name)
+    monkeypatch.setenv("HARNESS_RULES", str(project / "elsewhere" / "my_rules"))
+    monkeypatch.setenv("HARNESS_PHRASES", str(project / "elsewhere" / "my_phrases"))
+
+    assert len(set(made)) == 3
+    assert judged_by().rules == made[-1]
 
 
 def test_own_phrases_are_read_beside_ours(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -211,7 +247,7 @@ def test_packages_add_rules_and_phrases_by_entry_points(
 
     for module in (rules, phrasebook):
         monkeypatch.setattr(module, "entry_points", lambda group: ours[group])
-    caches = (rules._all, rules._questions, phrasebook._packaged)
+    caches = (rules._all, rules._packaged, rules._questions, phrasebook._packaged)
     for cache in caches:
         cache.cache_clear()
     try:

@@ -141,12 +141,17 @@ def test_a_verdict_passes_as_expected_or_as_a_whole_article() -> None:
 
 
 def test_json_lines_are_verdicts() -> None:
-    """One object a line; what could not be looked at is not among them."""
+    """One object a line, also of what could not be looked at."""
     text = report(
         "jsonl", Checked("a", VERDICT), Checked("b", error=TargetError("b", "no")), Checked("c", VERDICT)
     )
 
-    assert [json.loads(line) for line in text.splitlines()] == [VERDICT.to_json()] * 2
+    told = VERDICT.to_json()
+    assert [json.loads(line) for line in text.splitlines()] == [
+        told,
+        {"target": "b", "error": "b: no"},
+        told,
+    ]
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -247,6 +252,22 @@ def test_a_page_that_robots_txt_closes_is_not_told_as_a_failure_to_load() -> Non
     assert "robots.txt keeps programs away" in headline(closed)
     assert "--ignore-robots" in advice(closed)
     assert "robots" not in headline(replace(closed, retry=Retry(Advice.TRANSIENT)))
+
+
+def test_a_private_address_is_told_with_what_opens_it() -> None:
+    """To load it again would change nothing."""
+    seen = Evidence("load", "private-address: 127.0.0.1 is a loopback address")
+    signal = Signal("load_error/no_page", State.LOAD_ERROR, True, (seen,))
+    closed = replace(
+        VERDICT,
+        state=State.LOAD_ERROR,
+        content=Content.NONE,
+        retry=Retry(Advice.NEEDS_ACTION),
+        signals=(signal,),
+    )
+
+    assert headline(closed).startswith("The address is not of the public network; it was not loaded")
+    assert advice(closed) == "If you mean to look at it: --allow-private."
 
 
 def test_what_only_the_baseline_has_is_told_at_the_end() -> None:

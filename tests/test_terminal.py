@@ -221,6 +221,8 @@ def test_why_not_tells_what_silent_rules_looked_for(pages: Path, capsys: pytest.
     assert out.startswith("truncated  cut.html\n")
     assert "● truncated/excerpt_label\n  saw  “Article excerpt”" in out
 
+    assert run("cut.html", "--why-not", "truncated/ellipsis") == 0
+    assert "1 rule speaks for truncated: " in capsys.readouterr().out
     assert run("cut.html", "--why-not", "paywall") == 0
     out = capsys.readouterr().out
     assert "0 fired" in out
@@ -274,6 +276,9 @@ def test_shells_complete_commands_options_and_words(
         ("harness check --engine st", 3, "static"),
         ("harness check --expect reg", 3, "registration_wall"),
         ("harness check --why", 2, "--why-not"),
+        ("harness check --why-not truncated/ell", 3, "truncated/ellipsis"),
+        ("harness explain paywall/offer_at", 2, "paywall/offer_at_cut"),
+        ("harness audit traf", 2, "trafilatura"),
     ):
         monkeypatch.setenv("_HARNESS_COMPLETE", f"{shell}_complete")
         monkeypatch.setenv("COMP_WORDS", words)

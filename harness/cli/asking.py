@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from harness.cli.live_options import manners_of
-from harness.cli.options import OneOf, settings_with, state_and_note_names
+from harness.cli.options import Telltale, settings_with
 
 if TYPE_CHECKING:
     from harness.web.session import Session
@@ -23,7 +23,7 @@ class Asking:
 
     Args:
         show_config: the settings instead of verdicts.
-        why_not: a state; its rules instead of the verdict.
+        why_not: a state, a note or a rule: what was looked for, instead of the verdict.
         verbose: the whole evidence.
     """
 
@@ -69,9 +69,8 @@ def asking_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("-v", "--verbose", is_flag=True, help="All evidence of each page, and every rule by name.")
     @click.option(
         "--why-not",
-        type=OneOf("state", state_and_note_names),
-        metavar="STATE",
-        help="For one page: what that state's rules looked for, and did not see.",
+        type=Telltale(),
+        help="For one page: what that rule, or the state's rules, looked for and did not see.",
     )
     @click.option("--show-config", is_flag=True, help="Every setting, its value and where that came from.")
     @wraps(command)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -17,6 +18,8 @@ from harness.report.writer import Paper
 if TYPE_CHECKING:
     from harness.look.looking import Looking
 
+C = TypeVar("C", bound=Callable[..., Any])
+
 
 class OneOf(click.ParamType[str]):
     """One of some words; a misspelt one is answered with the nearest."""
@@ -25,37 +28,112 @@ class OneOf(click.ParamType[str]):
 
     def __init__(self, what: str, words: Callable[[], list[str]]) -> None:
         self._what = what
-        self._words = words
+        self.words = words
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value not in self._words():
-            near = did_you_mean(str(value), self._words())
-            end = near or f"; there are: {', '.join(self._words())}"
+        if value not in self.words():
+            near = did_you_mean(str(value), self.words())
+            end = near or f"; there are: {', '.join(self.words())}"
             self.fail(f"unknown {self._what} {str(value)!r}{end}", param, ctx)
         return str(value)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        return [CompletionItem(word) for word in self._words() if word.startswith(incomplete)]
+        return [CompletionItem(word) for word in self.words() if word.startswith(incomplete)]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
-        words = self._words()
+        words = self.words()
         return "|".join(words) if len(words) <= 4 else self._what.upper()
+
+
+class Telltale(OneOf):
+    """A state, a note or a rule's id. Rules are loaded only for a word that is neither."""
+
+    def __init__(self) -> None:
+        super().__init__("state or rule", _telltales)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(value) if value in state_and_note_names() else super().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
+        return "STATE|RULE"
+
+
+def complete_telltales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The shell completes states, notes and rules."""
+    return Telltale().shell_complete(ctx, param, incomplete)
+
+
+_ENDINGS = {
+    ".sarif.json": "sarif",
+    ".sarif": "sarif",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".xml": "junit",
+    ".md": "markdown",
+    ".txt": "text",
+}
+"""What a report's file is called, by the longest ending."""
+
+
+def chosen_format(
+    given: str | None, output: str | os.PathLike[str] | None, known: Collection[str], usual: str = "text"
+) -> str:
+    """The format of a report: the one that was asked for, else that of the file it goes to.
+
+    Args:
+        given: by name on the command line.
+        output: the file, or ``None``.
+        known: the formats that this command writes.
+        usual: where neither says it.
+    """
+    if given is not None:
+        return given
+    name = os.fspath(output or "").lower()
+    of_file = (form for end, form in _ENDINGS.items() if name.endswith(end) and form in known)
+    return next(of_file, usual)
+
+
+def format_option(command: C, names: Callable[[], list[str]]) -> C:
+    """``--format``, which all commands that write reports have under this one name."""
+    said = "How it is written; by the ending of -o FILE, else text."
+    return click.option("--format", "form", type=OneOf("format", names), help=said)(command)
 
 
 def settings_with(**options: Any) -> Settings:
     """The settings, with the options that were given on the command line winning.
 
+    Rules and phrases of the settings' own folders are read now: a mistake in them ends the run, not every page.
+
     Raises:
         UsageError: the configuration has an unknown key or a wrong value.
+        RuleError: a rule is malformed.
+        PhraseError: a phrase file is.
     """
     from dataclasses import replace
 
     given = {name: value for name, value in options.items() if value is not None}
     settings = replace(load_settings(), **given)
     use_own(settings)
+    _read_own(settings)
     return settings
+
+
+def _read_own(settings: Settings) -> None:
+    if settings.rules:
+        from harness.rules import all_rules
+
+        all_rules()
+    if settings.phrases:
+        from harness.language.concepts import lexicon
+        from harness.language.phrasebook import book
+
+        book()
+        lexicon()
 
 
 def looking_of(settings: Settings, **more: Any) -> Looking:
@@ -97,6 +175,14 @@ def state_names() -> list[str]:
     from harness.core.model import State
 
     return [state.value for state in State]
+
+
+def _telltales() -> list[str]:
+    """States, notes, and all rules, those of the project's own included."""
+    from harness.rules import all_rules
+
+    settings_with()
+    return [*state_and_note_names(), *(rule.id for rule in all_rules())]
 
 
 def state_and_note_names() -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import click
+
+from harness.cli.options import OneOf
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -34,6 +36,17 @@ class Sectioned(click.Command):
             if records:
                 with formatter.section(title):
                     formatter.write_dl(records, col_max=28)
+        if words := dict(_words(ctx, self.get_params(ctx))):
+            with formatter.section("Words"):
+                formatter.write_dl(list(words.items()), col_max=28)
+
+
+def _words(ctx: click.Context, params: Sequence[click.Parameter]) -> Iterator[tuple[str, str]]:
+    """What a placeholder such as STATE stands for, where its words are too many to stand in its place."""
+    for param in params:
+        kind = param.type
+        if isinstance(kind, OneOf) and (name := kind.get_metavar(param, ctx)) and name.isalpha():
+            yield name, ", ".join(kind.words())
 
 
 def option(title: str, *names: str, **how: Any) -> Callable[[C], C]:

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 
 def why_not(
-    targets: Sequence[str], state: str, settings: Settings, session: Session, manners: Manners
+    targets: Sequence[str], wanted: str, settings: Settings, session: Session, manners: Manners
 ) -> int:
-    """Write, for one page, every rule that speaks for a state: those that fired, then the silent ones.
+    """Write, for one page, a rule or every rule that speaks for a state: those that fired, then the silent ones.
 
     Args:
         targets: what the user named; one page.
-        state: a state or a note.
+        wanted: a state, a note, or the id of one rule.
         settings: which engine looks, and for how long.
         session: what a live page is asked with.
         manners: how politely a live page is loaded.
@@ -54,15 +54,18 @@ def why_not(
     if page.live and look.capture is not None and look.capture.html is None:
         raise TargetError(page.target, look.verdict.signals[0].evidence[0].excerpt)
     verdict = look.verdict
-    word: State | Note = State(state) if state in set(State) else Note(state)
     assert look.reading is not None
-    heard = [_redacted(one, redactor) for one in ask(look.reading, word, all_rules())]
+    one_rule = [rule for rule in all_rules() if rule.id == wanted]
+    state: State | Note = (
+        one_rule[0].state if one_rule else State(wanted) if wanted in set(State) else Note(wanted)
+    )
+    heard = [_redacted(one, redactor) for one in ask(look.reading, state, one_rule or all_rules())]
     paper = paper_for(sys.stdout)
     fired = sum(bool(one.seen) for one in heard)
-    rules = f"{len(heard)} rule{'s' if len(heard) != 1 else ''}"
+    rules = f"{len(heard)} rule{'s speak' if len(heard) != 1 else ' speaks'} for {state}"
     click.echo(
         f"{paint(verdict.state.value, 'bold', paper.colour)}  {clean(verdict.target)}\n"
-        f"{rules} speak for {state}: {fired} fired, {len(heard) - fired} were silent",
+        f"{rules}: {fired} fired, {len(heard) - fired} silent",
         color=paper.colour,
     )
     for one in heard:

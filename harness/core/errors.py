@@ -5,8 +5,9 @@ HarnessError
 ├── TargetError       the target cannot be read                 exit 3
 │   └── SavedPageError    pages/<id>/ is incomplete or broken   exit 3
 ├── BrowserError      no browser, or it does not start          exit 3
-├── RuleError         a rule is malformed or raised             exit 3
-└── PhraseError       a phrase file is malformed                exit 3
+├── RuleError         a rule of one's own is malformed          exit 2
+│   └── RuleRaised        a rule raised, under --strict         exit 3
+└── PhraseError       a phrase file is malformed                exit 2
 
 A wall, a block, a 403 or a page that does not load is a verdict, never one of these.
 """
@@ -61,6 +62,8 @@ class RuleError(HarnessError):
         why: what is wrong.
     """
 
+    exit_code = 2
+
     def __init__(self, rule: str, why: str) -> None:
         super().__init__(f"rule {rule}: {why}")
         self.rule = rule
@@ -70,8 +73,16 @@ class RuleError(HarnessError):
         return type(self), (self.rule, self.why)
 
 
+class RuleRaised(RuleError):
+    """A rule raised while it looked, and that was to be an error (``--strict``)."""
+
+    exit_code = 3
+
+
 class PhraseError(HarnessError):
     """A phrase file is malformed; the message names the file and what is wrong in it."""
+
+    exit_code = 2
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator
 from contextlib import AsyncExitStack, aclosing
 from typing import TYPE_CHECKING, Any, overload
 
+from harness.core.arguments import need
 from harness.core.errors import TargetError, UsageError
 from harness.core.model import Verdict
 from harness.look.checked import Checked
@@ -85,7 +86,7 @@ async def acheck(
         BrowserError: the browser is needed and there is none.
         UsageError: the target holds several pages (:func:`acheck_many` takes those), or an option is wrong.
     """
-    name = target.target if isinstance(target, Page) else os.fspath(target)
+    name = _named(target)
     found: Checked | None = None
     many = acheck_many([target], how=how, browsers=browsers, **{**options, "concurrency": 1})
     async with aclosing(many) as results:
@@ -98,6 +99,13 @@ async def acheck(
     if found.verdict is None:
         raise found.error or TargetError(name, "it was not looked at")
     return found.verdict
+
+
+def _named(target: object) -> str:
+    if isinstance(target, Page):
+        return target.target
+    need(isinstance(target, str | os.PathLike), "target", "an address, a path or a harness Page", target)
+    return str(os.fspath(target))  # type: ignore[call-overload]  # as it was just seen to be
 
 
 def check(target: Target, *, how: Looking = AS_USUAL, **options: Any) -> Verdict:
@@ -138,6 +146,7 @@ async def acheck_many(
     Raises:
         UsageError: an option is wrong.
     """
+    need(not isinstance(targets, str | bytes), "targets", "a list of targets", targets)
     how = how.but(**options)
     items = enumerate(read_targets(targets, how.limits))
     running: set[asyncio.Task[Checked]] = set()

@@ -28,6 +28,7 @@ class Checked:
         visits: the verdict of each visit, where there were several; ``verdict`` is the last one's.
         change: how the verdict stands to a baseline's, where there is one.
         picture: the page drawn with its evidence, where a report asked for that.
+        seconds: how long looking took.
     """
 
     target: str
@@ -39,6 +40,7 @@ class Checked:
     visits: tuple[Verdict, ...] = ()
     change: Change | None = None
     picture: Picture | None = field(default=None, compare=False, repr=False)
+    seconds: float = field(default=0.0, compare=False, repr=False)
 
     @property
     def differs(self) -> tuple[str, ...]:

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from harness import __version__
 from harness.core.model import JudgedBy
+from harness.language import phrasebook
+from harness.rules import rule_folders
 
 _JUDGES = ("rules", "language", "reading", "observe", "browser/tab/probe.js", "core/model.py")
 """What a verdict depends on."""
 
 
-@cache
 def judged_by() -> JudgedBy:
-    """This version, and the hash of its rules, phrases, models, and of how pages are read and judged."""
+    """This version, and the hash of its rules, phrases, models, of how pages are read and judged, and of the rules
+    and phrases of a project's own."""
+    return _judged_by((*rule_folders(), *phrasebook.own_folders()))
+
+
+@lru_cache(maxsize=4)
+def _judged_by(own: tuple[Path, ...]) -> JudgedBy:
     found = hashlib.sha256()
     package = files("harness")
     for name in _JUDGES:
         _add(found, package.joinpath(name), name)
+    for folder in own:
+        for path in _of_own(folder):
+            _add(found, path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
     return JudgedBy(__version__, found.hexdigest()[:16])
+
+
+def _of_own(folder: Path) -> Iterator[Path]:
+    """What a folder of rules or phrases is made of. Where it lies does not matter."""
+    yield from sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
 
 
 def _add(found: Any, node: Traversable, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from harness.core.arguments import need, need_texts
 from harness.core.model import Verdict
 from harness.look.look import look_static
 from harness.sources.page import Page
@@ -33,6 +34,7 @@ def judge(
         target: what reports call it; its address by default.
 
     Raises:
+        UsageError: an argument is not what it must be; the message names it.
         RuleError: a rule raised while it looked.
     """
     page = page_in_hand(
@@ -51,7 +53,16 @@ def page_in_hand(
     headers: Mapping[str, str] | None = None,
     target: str = "",
 ) -> Page:
-    """The page of :func:`judge`'s arguments."""
+    """The page of :func:`judge`'s arguments.
+
+    Raises:
+        UsageError: one of them is not what it must be; the message names it.
+    """
+    need(isinstance(html, bytes | str), "html", "the document, as bytes or text", html)
+    need_texts(url=url, final_url=final_url)
+    need(not isinstance(history, bytes | str), "history", "a list of addresses", history)
+    need(status is None or isinstance(status, int), "status", "a number, such as 404", status)
+    need(headers is None or isinstance(headers, Mapping), "headers", "a mapping of names to values", headers)
     # clients count the first address and the last to the way, or do not
     way = [one for one, _ in groupby(one for one in (url, *history, final_url) if one)]
     return Page(
@@ -73,6 +84,9 @@ def judge_text(text: str, *, url: str | None = None, target: str = "") -> Verdic
         target: what reports call it; its address by default.
 
     Raises:
+        UsageError: an argument is not what it must be; the message names it.
         RuleError: a rule raised while it looked.
     """
+    need(isinstance(text, str), "text", "what a scraper made of a page, as text", text)
+    need_texts(url=url)
     return look_static(Page(target or url or "", html=text, url=url, text=True)).verdict

@@ -19,6 +19,7 @@ from harness.web.manners import robots_name
 from harness.web.retries import load_politely
 from harness.web.robots import MAX_BYTES, Robots, Ruling
 from harness.web.session import Session, secrets_of_storage
+from harness.web.transient import code_of
 
 ROBOTS_SECONDS = 10.0
 """How long a site may take to give its robots.txt."""
@@ -82,7 +83,10 @@ class LivePages:
             if visit.last.capture is not None and visit.last.capture.storage is not None:
                 session = replace(session, storage=visit.last.capture.storage)
             redactor = redactor.knowing(secret for secret in visit.secrets if secret not in path)
-            looks.append(_redacted(replace(visit.last, verdict=loaded.verdict), redactor))
+            verdict = loaded.verdict
+            if code_of(verdict) == "private-address":
+                verdict = replace(verdict, retry=Retry(Advice.NEEDS_ACTION))
+            looks.append(_redacted(replace(visit.last, verdict=verdict), redactor))
             if loaded.remark:
                 remarks.append(loaded.remark)
         return Visits(tuple(looks), redactor, "; ".join(remarks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
+from harness.core.arguments import need
 from harness.core.errors import UsageError, did_you_mean
 from harness.look.change import TWO_OF_THREE, Baseline, Recheck
 from harness.sources.source import DEFAULT, Limits
@@ -55,6 +56,9 @@ class Looking:
         names = get_args(EngineName)
         if self.engine not in names:
             raise UsageError(f"unknown engine {self.engine!r}{did_you_mean(str(self.engine), names)}")
+        need(isinstance(self.timeout, int | float), "timeout", "a number of seconds", self.timeout)
+        for name in ("concurrency", "visits"):
+            need(isinstance(getattr(self, name), int), name, "a number", getattr(self, name))
         if not self.timeout > 0:
             raise UsageError(f"the timeout must be more than 0 seconds, not {self.timeout:g}")
         if self.concurrency < 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -93,6 +94,11 @@ class Looker:
 
     async def check(self, order: int, item: Item) -> Checked:
         """One page's verdict, or why there is none; with what changed, where there is a baseline."""
+        began = time.monotonic()
+        found = await self._compared(order, item)
+        return replace(found, seconds=time.monotonic() - began)
+
+    async def _compared(self, order: int, item: Item) -> Checked:
         if isinstance(item, TargetError):
             return Checked(target=item.target, error=item, order=order)
         seen = [await self._checked(order, item)]

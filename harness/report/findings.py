@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ class Finding:
         says: one sentence.
         why: what was seen, a line each.
         file: the file it is about, with slashes, or empty for what is no file.
+        line: where in it: of a saved page the line that says which state is expected.
     """
 
     target: str
@@ -32,6 +34,7 @@ class Finding:
     says: str
     why: tuple[str, ...] = ()
     file: str = ""
+    line: int = 1
 
 
 def finding(checked: Checked) -> Finding | None:
@@ -54,7 +57,22 @@ def finding(checked: Checked) -> Finding | None:
         says=clean(says),
         why=(*_why(verdict), clean(advice(verdict))),
         file=file_of(checked),
+        line=_line(checked),
     )
+
+
+_STATE = re.compile(r"""\s*(?:expect\s*\.\s*)?["']?state["']?\s*=""")
+
+
+def _line(checked: Checked) -> int:
+    """Where a saved page's label says which state is expected, for annotations to stand there."""
+    if not checked.differs:
+        return 1
+    try:
+        lines = (Path(checked.target) / "page.toml").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return 1
+    return next((number for number, line in enumerate(lines, 1) if _STATE.match(line)), 1)
 
 
 def file_of(checked: Checked) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.core.model import Advice, Content, Engine, Note, State, TextSource, Verdict
+from harness.web.transient import code_of
 
 _CUT = {
     State.TRUNCATED: "Part of the article is there",
@@ -78,7 +79,9 @@ def headline(verdict: Verdict) -> str:
     """What is there, in one sentence: ``Part of the article is there: 312 words, cut with an ellipsis.``"""
     partial = verdict.content is Content.PARTIAL
     sentence = _CUT.get(verdict.state, "Part of the text is there") if partial else _INSTEAD[verdict.state]
-    if _closed_to_us(verdict):
+    if _refused(verdict) == "private-address":
+        sentence = "The address is not of the public network; it was not loaded"
+    elif _refused(verdict):
         sentence = "The site's robots.txt keeps programs away from this address; it was not loaded"
     figures = _figures(verdict)
     return f"{sentence}: {figures}." if figures else f"{sentence}."
@@ -87,7 +90,9 @@ def headline(verdict: Verdict) -> str:
 def advice(verdict: Verdict) -> str:
     """What to do about it, in one or two sentences."""
     sentence = _DO[verdict.state]
-    if _closed_to_us(verdict):
+    if _refused(verdict) == "private-address":
+        sentence = "If you mean to look at it: --allow-private."
+    elif _refused(verdict):
         sentence = (
             "Leave it out, or ask the site for access. If you may read it all the same: --ignore-robots."
         )
@@ -100,9 +105,11 @@ def advice(verdict: Verdict) -> str:
     return sentence
 
 
-def _closed_to_us(verdict: Verdict) -> bool:
-    """Whether it is robots.txt that the page was not loaded for: no other failed load wants somebody to act."""
-    return verdict.state is State.LOAD_ERROR and verdict.retry.advice is Advice.NEEDS_ACTION
+def _refused(verdict: Verdict) -> str:
+    """Why we did not load the page, where that is our own choice, which somebody may want otherwise: ``robots`` or
+    ``private-address``."""
+    chosen = verdict.state is State.LOAD_ERROR and verdict.retry.advice is Advice.NEEDS_ACTION
+    return code_of(verdict) or "robots" if chosen else ""
 
 
 def duration(seconds: float) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -20,7 +20,7 @@ from harness.observe.observation import Questions
 from harness.rules import own
 from harness.rules.rule import Matcher, Rule
 
-__all__ = ["Matcher", "Rule", "all_rules", "questions", "worth_asking"]
+__all__ = ["Matcher", "Rule", "all_rules", "questions", "rule_folders", "worth_asking"]
 
 _OURS = frozenset({"decide", "match", "own", "rule", "vendors", "why"})
 
@@ -39,11 +39,22 @@ def _all(folders: tuple[Path, ...]) -> tuple[Rule, ...]:
     import harness.rules as ours
 
     rules = list(walk(ours))
-    for entry in sorted(entry_points(group="harness.rules"), key=lambda e: e.name):
-        rules += (replace(rule, id=f"{entry.name}/{rule.id}") for rule in walk(entry.load()))
+    for name, package in _packaged():
+        rules += (replace(rule, id=f"{name}/{rule.id}") for rule in walk(package))
     for folder in folders:
         rules += own.rules_of(folder)
     return tuple(sorted(rules, key=lambda r: r.id))
+
+
+@cache
+def _packaged() -> tuple[tuple[str, ModuleType], ...]:
+    entries = sorted(entry_points(group="harness.rules"), key=lambda entry: entry.name)
+    return tuple((entry.name, entry.load()) for entry in entries)
+
+
+def rule_folders() -> tuple[Path, ...]:
+    """The folders of rules that are not ours: packages' and those that the environment names."""
+    return (*(Path(place) for _, package in _packaged() for place in package.__path__), *own.folders())
 
 
 def worth_asking(there: Iterable[str]) -> list[Rule]:

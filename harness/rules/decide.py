@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from harness.core.clean import clean
-from harness.core.errors import RuleError
+from harness.core.errors import RuleRaised
 from harness.core.model import (
     RETRY,
     Advice,
@@ -98,7 +98,7 @@ def judge_observation(page: Observation, *, target: str = "", rules: Iterable[Ru
         rules: the rules to ask; ``None``: all.
 
     Raises:
-        RuleError: a rule raised, and that is to be an error (``--strict``).
+        RuleRaised: a rule raised, and that is to be an error (``--strict``).
     """
     reading = read(page)
     return decide(reading, tuple(ask_all(reading, rules)), target)
@@ -117,7 +117,7 @@ def ask_all(
         strict: a rule that raises is an error; ``None``: as the settings say.
 
     Raises:
-        RuleError: a rule raised, and that is to be an error.
+        RuleRaised: a rule raised, and that is to be an error.
     """
     there = has(reading)
     for rule in worth_asking(there) if rules is None else rules:
@@ -129,7 +129,7 @@ def ask_all(
         except Exception as error:  # a rule is anybody's, and costs no verdict
             why = clean(f"raised {type(error).__name__}: {error}")
             if own.strict() if strict is None else strict:
-                raise RuleError(rule.id, why) from error
+                raise RuleRaised(rule.id, why) from error
             yield _failed(rule, why)
             continue
         if evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from harness.core.model import RETRY, Advice, State, Verdict
@@ -43,11 +43,16 @@ def worth_loading_again(verdict: Verdict) -> bool:
         return False
     if verdict.state is not State.LOAD_ERROR:
         return True
-    return _code(verdict.signals) in PASSING - _NOT_NOW
+    return code_of(verdict) in PASSING - _NOT_NOW
 
 
-def _code(signals: Iterable[Any]) -> str:
+def code_of(verdict: Verdict) -> str:
+    """The code of a ``load_error``; empty where there is none."""
     found = (
-        e.excerpt for s in signals if s.state is State.LOAD_ERROR for e in s.evidence if e.where == "load"
+        evidence.excerpt
+        for signal in verdict.signals
+        if signal.state is State.LOAD_ERROR
+        for evidence in signal.evidence
+        if evidence.where == "load"
     )
     return next(found, "").partition(":")[0].strip()

@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
-from harness.cli.options import OneOf, paper_for, stderr_is_terminal
+from harness.cli.options import chosen_format, format_option, paper_for, stderr_is_terminal
 from harness.cli.progress import Progress
+from harness.cli.sections import Sectioned
 from harness.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,9 +26,23 @@ if TYPE_CHECKING:
     from harness.measure.audit.scraper import Scraper
     from harness.measure.audit.suite import Suite
 
+FORMATS = ("text", "json", "jsonl")
 
-@click.command(short_help="What scrapers make of walls, cuts and faults.", no_args_is_help=True)
-@click.argument("scrapers", metavar="SCRAPER... [PAGES]...", nargs=-1, required=True)
+
+def complete_scrapers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The built-in adapters; folders of pages where none is called so."""
+    from harness.measure.audit.scraper import builtin_names
+
+    named = [CompletionItem(name) for name in builtin_names() if name.startswith(incomplete)]
+    return named or [CompletionItem(incomplete, type="file")]
+
+
+@click.command(
+    cls=Sectioned, short_help="What scrapers make of walls, cuts and faults.", no_args_is_help=True
+)
+@click.argument(
+    "scrapers", metavar="SCRAPER... [PAGES]...", nargs=-1, required=True, shell_complete=complete_scrapers
+)
 @click.option(
     "--fault", "faults", multiple=True, metavar="FAULT[+FAULT]", help="Only these faults; all by default."
 )
@@ -55,9 +72,7 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(min=1), metavar="N", help="Runs at the same time; one a processor."
 )
-@click.option(
-    "--format", "form", type=OneOf("format", lambda: ["text", "json", "jsonl"]), default="text", help="text"
-)
+@partial(format_option, names=lambda: list(FORMATS))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of stdout.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no remarks on stderr.")
 def audit(
@@ -72,7 +87,7 @@ def audit(
     timeout: float,
     max_memory: int,
     workers: int | None,
-    form: str,
+    form: str | None,
     output: Path | None,
     quiet: bool,
 ) -> int:
@@ -130,6 +145,7 @@ def audit(
     changes = None if before is None else baselines.compare(before, results)
     if before is not None and not baselines.in_common(before, results):
         raise UsageError(f"--baseline {baseline}: it has no run in common with this one")
+    form = chosen_format(form, output, FORMATS)
     _write(_formatted(form, suite, found, results, scores, changes, seed, output), output)
     low = [s for s in scores if not s.guarded and s.score is not None and s.score < (min_score or 0)]
     for one in low:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from harness.cli.options import OneOf, settings_with, stderr_is_terminal
+from harness.cli.options import OneOf, chosen_format, format_option, settings_with, stderr_is_terminal
 from harness.cli.progress import Progress
 from harness.cli.sections import Sectioned
 from harness.cli.wordings_options import given, take_written, wordings_options
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from harness.sources.labels import Corpus, Label
 
 COULD_NOT_LOOK = 3
+FORMATS = ("text", "json", "markdown")
 A = TypeVar("A")
 
 
@@ -51,8 +53,7 @@ def _states() -> list[str]:
 @click.option("--edit", "edits", multiple=True, metavar="EDIT", help="With --perturb: only this edit.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of all random choices.")
 @click.option("--details", is_flag=True, help="Every disagreement with all its evidence.")
-@click.option("--json", "form", flag_value="json", help="The figures and every disagreement as JSON.")
-@click.option("--markdown", "form", flag_value="markdown", help="The figures as Markdown tables.")
+@partial(format_option, names=lambda: list(FORMATS))
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Pages looked at together; 2.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file instead of stdout.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress on stderr.")
@@ -121,7 +122,7 @@ def bench(
         found = measure.compared(run, labels)
     else:
         found = measure.benched(run, labels, engine)
-    _write(_formatted(found, form, details), output)
+    _write(_formatted(found, chosen_format(form, output, FORMATS), details), output)
     return COULD_NOT_LOOK if read.problems or found.not_looked_at else 0
 
 
@@ -174,7 +175,7 @@ def _tracker(quiet: bool) -> Any:
     return track
 
 
-def _formatted(found: Measured, form: str | None, details: bool) -> str:
+def _formatted(found: Measured, form: str, details: bool) -> str:
     if form == "json":
         return json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n"
     return found.as_markdown() if form == "markdown" else found.as_text(details)

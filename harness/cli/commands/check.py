@@ -17,7 +17,14 @@ from harness.cli.live_options import (
     session_options,
     take_session,
 )
-from harness.cli.options import OneOf, looking_of, settings_with, state_names, stderr_is_terminal
+from harness.cli.options import (
+    OneOf,
+    chosen_format,
+    looking_of,
+    settings_with,
+    state_names,
+    stderr_is_terminal,
+)
 from harness.cli.progress import Progress
 from harness.cli.reports import open_reports, report_option
 from harness.cli.sections import Sectioned
@@ -41,7 +48,11 @@ INTERRUPTED = 130
     "--engine", type=OneOf("engine", engine_names), help="What looks; auto: HTML, browser if needed."
 )
 @click.option("--expect", type=OneOf("state", state_names), help="The state every page should have.")
-@click.option("--format", type=OneOf("format", format_names), help="How verdicts are written; text.")
+@click.option(
+    "--format",
+    type=OneOf("format", format_names),
+    help="How verdicts are written; by FILE's ending, else text.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the verdicts to FILE instead of stdout.")
 @click.option(
     "--pictures/--no-pictures",
@@ -86,8 +97,8 @@ def check(
 
     \b
     harness check article.html --engine static
-    harness check @urls.txt --format jsonl -o verdicts.jsonl
-    harness check pages --format html -o report.html
+    harness check @urls.txt -o verdicts.jsonl
+    harness check pages -o report.html
     curl -s https://news.example/story | harness check -
 
     A saved page passes when it is as its page.toml expects; any other when it is a whole
@@ -102,6 +113,7 @@ def check(
     if (code := asking.answered(targets, options, session, ignore_robots=ignore_robots)) is not None:
         return code
     settings = settings_with(**options)
+    form = chosen_format(options["format"], output, format_names(), settings.format)
     looking = _Looking(
         session,
         manners_of(settings, ignore_robots=ignore_robots),
@@ -112,9 +124,7 @@ def check(
     if recheck is not None and baseline is None:
         raise UsageError("--recheck looks again at what changed; it needs --baseline")
     with ExitStack() as stack:
-        made = open_reports(
-            settings.format, output, reports, stack, verbose=asking.verbose, pictures=pictures
-        )
+        made = open_reports(form, output, reports, stack, verbose=asking.verbose, pictures=pictures)
         run = _Run(settings, looking, expect, made.writer, pictures=made.pictures)
         try:
             return asyncio.run(run.all(targets))

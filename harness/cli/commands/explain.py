@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.cli.options import paper_for, settings_with, state_and_note_names
+from harness.cli.options import complete_telltales, paper_for, settings_with, state_and_note_names
 from harness.core.errors import UsageError, did_you_mean
 from harness.report.layout import Span, paint, wrap
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="What a state or a rule means.", no_args_is_help=True)
-@click.argument("word", metavar="RULE|STATE")
+@click.argument("word", metavar="RULE|STATE", shell_complete=complete_telltales)
 def explain(word: str) -> int:
     """Explain a state, a note or a rule.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli.options import OneOf, paper_for, settings_with, state_and_note_names
-from harness.core.config import load_settings
+from harness.core.config import load_settings, use_own
 
 if TYPE_CHECKING:
     from harness.report.writer import Paper
@@ -44,12 +44,13 @@ def rules(
 
         named = load_settings(missing=True).rules if folder is None else [folder]
         return write_new(new, [Path(name) for name in named])
-    settings = settings_with()
     if checked:
         from harness.cli.own_rules import check
 
+        use_own(settings := load_settings())
         folders = [Path(name) for name in ([folder] if folder is not None else settings.rules)]
         return check(folders, settings.phrases, Path(pages or "pages"), required=pages is not None)
+    settings_with()
     chosen = [rule for rule in all_rules() if state in (None, rule.state.value)]
     paper = paper_for(sys.stdout)
     if form == "json":

@@ -54,7 +54,7 @@ class GitHub:
 
 def annotation(found: Finding) -> str:
     """One finding as a workflow command."""
-    where = {"file": found.file, "line": "1"} if found.file else {}
+    where = {"file": found.file, "line": str(found.line)} if found.file else {}
     title = f"{found.target}: {found.state or 'could not look'}"
     lines = "\n".join([found.says, *found.why])
     return _command("error" if found.grave else "warning", {**where, "title": title}, lines)

@@ -23,11 +23,14 @@ class JUnit:
         self._stream = paper.stream
         self._suite = Element("testsuite", name="harness")
         self._failures = self._errors = 0
+        self._seconds = 0.0
 
     def add(self, checked: Checked) -> None:
         case = SubElement(
             self._suite, "testcase", classname="harness.check", name=_xml(clean(checked.target))
         )
+        case.set("time", f"{checked.seconds:.3f}")
+        self._seconds += checked.seconds
         if file := file_of(checked):
             case.set("file", _xml(file))
         found = finding(checked)
@@ -43,6 +46,7 @@ class JUnit:
         counts = {"tests": len(self._suite), "failures": self._failures, "errors": self._errors, "skipped": 0}
         for name, count in counts.items():
             self._suite.set(name, str(count))
+        self._suite.set("time", f"{self._seconds:.3f}")
         suites = Element("testsuites")
         suites.append(self._suite)
         # ASCII with character references, so that it is right in whatever encoding the stream writes

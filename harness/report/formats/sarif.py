@@ -17,6 +17,7 @@ from harness.report.words import RETRY_WORDS
 from harness.report.writer import Paper
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_HOME = "https://github.com/OWNER/harness"
 _SAFE = "/:?#[]@!$&'()*+,;=%-._~"
 
 
@@ -41,6 +42,7 @@ class Sarif:
     def close(self) -> None:
         driver = {
             "name": "harness",
+            "informationUri": _HOME,
             "version": __version__,
             "semanticVersion": __version__,
             "rules": [
@@ -74,7 +76,7 @@ def _result(found: Finding, told: Mapping[str, Any]) -> dict[str, Any]:
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": quote(place, safe=_SAFE)},
-                    "region": {"startLine": 1},
+                    "region": {"startLine": found.line},
                 }
             }
         ],
