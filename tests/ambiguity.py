@@ -80,6 +80,7 @@ class _Automaton:
             self._take(start, start, frozenset(range(self.size)), "where it begins")
         self.links = self._links()
         self.stepped: dict[tuple[int, int, int], tuple[int, ...]] = {}
+        self.failing = self._failing()
 
     # ---- characters, in kinds that no part of the pattern tells apart
 
@@ -356,11 +357,29 @@ class _Automaton:
         return True
 
     def _can_fail(self, place: int) -> bool:
-        """Whether, from ``place``, the match may yet fail: nothing is wanted any more where it ends at once."""
+        """Whether, from ``place``, the match may yet fail."""
+        return place in self.failing
+
+    def _failing(self) -> set[int]:
+        """The places from which a match may fail: some text neither ends it nor leads on, or leads to such a place."""
+        failing: set[int] = set()
+        grown = True
+        while grown:
+            more = {place for place in range(len(self.sets)) if self._is_stuck(place, failing)}
+            grown = more > failing
+            failing = more
+        return failing
+
+    def _is_stuck(self, place: int, failing: set[int]) -> bool:
         width = self.size + 1
-        row = (1 << width) - 1
-        always = sum(row << before * width for before in self.sets[place])
-        return self.ends[place] & always != always
+        for before in self.sets[place]:
+            for after in range(width):
+                if self.ends[place] >> before * width + after & 1:
+                    continue
+                onward = self._steps(place, before, after) if after < self.size else ()
+                if not onward or not failing.isdisjoint(onward):
+                    return True
+        return False
 
     def _loops(self) -> list[frozenset[int]]:
         reach = [self._reach(place) for place in range(len(self.sets))]

@@ -121,11 +121,11 @@ def _readings(rules: Sequence[Rule], folder: Path, *, required: bool) -> Iterato
 
 def _tried(own: _Own, readings: Sequence[tuple[Page, Reading]]) -> Checked:
     from harness.core.model import Note
-    from harness.observe.selectors import parse
+    from harness.observe.selectors import answers_to
     from harness.rules.decide import ask_all
 
     rule, file = own
-    wrong = [f"no selector that HTML alone can answer: {s}" for s in rule.when.selectors if not parse(s)]
+    wrong = [f"no selector that HTML alone can answer: {s}" for s in rule.when.selectors if not answers_to(s)]
     if isinstance(rule.state, Note) and not rule.beside:
         wrong.append(f"{rule.state} never is a page's state; write beside=True")
     if file.parts[0] != rule.state.value:

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from harness.language.words import count_words
 from harness.observe.context import Context
-from harness.observe.kinds import STRONG
 from harness.observe.observation import Block, Container, Hidden
-from harness.observe.tags import Tag, attribute, names_of
 from harness.observe.vocabulary import MAX_BLOCK_CHARS, MAX_BLOCKS
 
 PX_PER_WORD = 2.0
 """Height in CSS pixels that a word of running text takes in a column: 24 px a line of 12 words."""
 
+PASSING = frozenset({Hidden.TRANSPARENT, Hidden.OFFSCREEN})
+"""So pages hide what a script fades or slides in as a reader comes by: it is not kept back, and counts no words."""
+
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _new = tuple.__new__
 
 
-class Mark:
+class Mark(NamedTuple):
     """Where a link or bold text began.
 
     Args:
-        tag: its tag.
-        chars: characters of the run before it.
+        parts: parts of the run before it.
+        chars: characters of them.
         blocks: blocks before it.
-        written: how its start tag is written.
+        href: a link's address.
+        strong: it is bold or italic text.
     """
 
-    __slots__ = ("blocks", "chars", "tag", "written")
-
-    def __init__(self, tag: Tag, chars: int, blocks: int, written: str) -> None:
-        self.tag = tag
-        self.chars = chars
-        self.blocks = blocks
-        self.written = written
+    parts: int
+    chars: int
+    blocks: int
+    href: str
+    strong: bool
 
 
 class Runs:
@@ -45,7 +47,9 @@ class Runs:
         parts: the run under way, piece by piece.
         budgets: words that boxes of a fixed height still have room for; index 0 stands for no such box.
         veil: the last element that hid what is in it.
-        veils: words hidden, by the element that hides them.
+        veils: words hidden, by the element that hides them, and by the way it does.
+        headed: the elements that hide a headline.
+        words: all words, also of what is hidden.
     """
 
     def __init__(self) -> None:
@@ -56,16 +60,18 @@ class Runs:
         self.budgets: list[int] = [0]
         self.veil = ""
         self.veils: dict[str, int] = {}
-        self._link_chars = 0
-        self._href: str | None = None
+        self.headed: set[str] = set()
+        self.words = 0
+        self._counted = 0
+        self._chars = 0
+        self._hidden: list[tuple[int, str]] = []
+        self._links: list[tuple[int, str]] = []
         self._strong = 0
 
-    def enter(self, tag: Tag, written: str) -> None:
-        """Go into a new container, the element of ``tag``."""
+    def enter(self, tag: str, names: str, itemprop: str) -> None:
+        """Go into a new container."""
         parent, self.container = self.container, len(self.containers)
-        itemprop = attribute(written, "itemprop") if "itemprop" in written else ""
-        names = tag.names or (names_of(written) if "=" in written else "")
-        self.containers.append(_new(Container, (parent, tag.tag, names, itemprop)))
+        self.containers.append(_new(Container, (parent, tag, names, itemprop)))
 
     def clip(self, px: float) -> int:
         """A new box of a fixed height; its index in :attr:`budgets`."""
@@ -73,30 +79,33 @@ class Runs:
         return len(self.budgets) - 1
 
     def chars(self) -> int:
-        """Characters of the run under way."""
-        count = 0
-        for part in self.parts:
-            count += len(part)
-        return count
+        """Characters of the run under way; a part is counted once, however often this is asked."""
+        parts = self.parts
+        for number in range(self._counted, len(parts)):
+            self._chars += len(parts[number])
+        self._counted = len(parts)
+        return self._chars
+
+    def begin_mark(self, href: str, *, strong: bool) -> Mark:
+        """A link or bold text begins here."""
+        return _new(Mark, (len(self.parts), self.chars() if strong else 0, len(self.blocks), href, strong))
 
     def end_mark(self, mark: Mark) -> None:
-        """A link or bold text ends here."""
-        tag, count = mark.tag, mark.blocks
+        """It ends here."""
+        parts, chars, count, href, strong = mark
         blocks = self.blocks
-        length = self.chars()
-        if count == len(blocks):
-            length -= mark.chars
-        if length < 0:
-            length = 0
-        if tag.tag in STRONG:
-            self._strong += length
-        elif href := attribute(mark.written, "href"):
+        if count != len(blocks):
+            parts = chars = 0
+        if strong:
+            self._strong += self.chars() - chars
+        elif href:
             # a link around whole blocks: a card
             for i in range(count, len(blocks)):
                 block = blocks[i]
-                blocks[i] = block._replace(link_chars=len(block.text), href=block.href or href)
-            self._link_chars += length
-            self._href = self._href or href
+                own = len(block.text)
+                links = block.links or ((own, href),)
+                blocks[i] = block._replace(link_chars=own, href=links[0][1], links=links)
+            self._links.append((len(" ".join("".join(self.parts[parts:]).split())), href))
             if not self.parts:
                 self.parts.append("")  # a picture's link: the run is under way, and its end forgets the link
 
@@ -104,8 +113,10 @@ class Runs:
         """End the run of text under way as a block of ``tag``."""
         found = "".join(self.parts).split()
         self.parts.clear()
-        link_chars, href, strong = self._link_chars, self._href, self._strong
-        self._link_chars, self._href, self._strong = 0, None, 0
+        self._counted = self._chars = 0
+        links, strong = tuple(self._links), self._strong
+        self._links.clear()
+        self._strong = 0
         if not found or len(self.blocks) >= MAX_BLOCKS:
             return
         text = " ".join(found)
@@ -119,13 +130,29 @@ class Runs:
                 hidden = Hidden.CLIPPED
             elif words > left + 4:
                 text = " ".join(found[:left])
-                self._add(text, tag, context, left, min(link_chars, len(text)), href, None, True, strong)
-                self._add("", tag, context, words - left, 0, None, Hidden.CLIPPED, False, 0)
+                self._add(text, tag, context, left, links, None, True, strong)
+                self._add("", tag, context, words - left, (), Hidden.CLIPPED, False, 0)
                 return
+        self.words += words
         if hidden is not None:
-            text, link_chars, href = "", 0, None
-            self.veils[self.veil] = self.veils.get(self.veil, 0) + words
-        self._add(text, tag, context, words, link_chars, href, hidden, faded, strong)
+            self._hidden.append((len(self.blocks), text))
+            for veil in (self.veil, hidden):
+                self.veils[veil] = self.veils.get(veil, 0) + words
+            if tag == "h1":
+                self.headed.add(self.veil)
+            words = 0 if hidden in PASSING else words
+            text, links = "", ()
+        self._add(text, tag, context, words, links, hidden, faded, strong)
+
+    def forget_copies(self) -> None:
+        """Hidden blocks that say what is shown elsewhere keep nothing back: they have no words.
+
+        A page may hold a text twice, for narrow and for wide screens, or a menu.
+        """
+        shown = {block.text for block in self.blocks if block.text}
+        for number, text in self._hidden:
+            if text in shown:
+                self.blocks[number] = self.blocks[number]._replace(words=0)
 
     def _add(
         self,
@@ -133,8 +160,7 @@ class Runs:
         tag: str,
         context: Context,
         words: int,
-        link_chars: int,
-        href: str | None,
+        links: tuple[tuple[int, str], ...],
         hidden: Hidden | None,
         faded: bool,
         strong: int,
@@ -142,12 +168,13 @@ class Runs:
         emphasis = bool(text) and (tag in _HEADINGS or strong * 10 >= len(text) * 9)
         if len(text) > MAX_BLOCK_CHARS:
             text = text[:MAX_BLOCK_CHARS]
+        chars = min(sum([link[0] for link in links]), len(text)) if links else 0
         self.blocks.append(
             _new(
                 Block,
                 (
-                    text, tag, context.region, self.container, words, link_chars, href, hidden, faded, context.quote,
-                    context.code, emphasis, context.overlay, context.root, None,
+                    text, tag, context.region, self.container, words, chars, links[0][1] if links else None, hidden,
+                    faded, context.quote, context.code, emphasis, context.overlay, context.root, None, links,
                 ),
             )
         )  # fmt: skip

@@ -10,6 +10,9 @@ from harness.observe.observation import Block, Region
 BEFORE = 60
 """Words of text from which a heading "Comments" begins the readers' part; above, it is a label beside the date."""
 
+MOST_CHARS = 80
+"""A longer text is no heading "Comments", and is not looked at: a row of signs would take its square in time."""
+
 _WORDS = 5
 _PARAGRAPH = 20
 _HEADING = re.compile(
@@ -31,7 +34,7 @@ _KEPT = frozenset({Region.FOOTER, Region.NAV, Region.HEADER, Region.CONSENT, Reg
 
 def is_heading(text: str) -> bool:
     """Whether ``text`` is a heading above comments, and nothing more."""
-    return _HEADING.fullmatch(text) is not None
+    return len(text) <= MOST_CHARS and _HEADING.fullmatch(text) is not None
 
 
 def name_comments(blocks: Sequence[Block]) -> tuple[Block, ...]:

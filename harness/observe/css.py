@@ -6,24 +6,30 @@ A static view: it knows no external sheet, and of ``@media`` only what a wide sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from harness.observe.observation import Hidden
-from harness.observe.selectors import Index, Selector, parse
+from harness.observe.selectors import Selectors, alternatives
 
 TELLING = re.compile(
     r"display\s*:|visibility\s*:|opacity\s*:\s*0?\.?0|blur\(|max-height\s*:|overflow(?:-y)?\s*:\s*(?:hidden|clip)|position\s*:\s*(?:fixed|absolute)"
     r"|linear-gradient|mask-image|text-indent\s*:\s*-|clip\s*:",
     re.I,
 )
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|em|rem|vh|pt|%)?", re.I)
+_MEASURE = re.compile(r"(-?(?:\d++(?:\.\d++)?|\.\d++))\s*(px|em|rem|vh|pt|%)?", re.I)
 _PX = {"px": 1.0, "": 1.0, "em": 16.0, "rem": 16.0, "vh": 9.0, "pt": 1.33}
 _NARROW = re.compile(r"print|speech|prefers|max-(?:device-)?width|orientation|hover|pointer", re.I)
-_MIN_WIDTH = re.compile(r"min-width\s*:\s*(\d+)", re.I)
+_MIN_WIDTH = re.compile(r"min-width\s*:\s*(\d{1,6})", re.I)
+
+_BRACKETS = re.compile(r"\[[^\[\]]*+\]?")
+_PLAIN = re.compile(r"(?:[\w\s.#>*-]|\\.)+")
+_TAG = re.compile(r"(?:^|[\s>])[a-zA-Z]")
+
+MOST_RULES = 5_000
+"""Selectors of telling rules of a page's style sheets that are read; more no page needs."""
 
 COLLAPSED_PX = 40
 """A box clipped lower than this shows nothing worth reading: a folded menu."""
@@ -56,11 +62,21 @@ class Effect(NamedTuple):
 NO_EFFECT = Effect()
 
 
-@lru_cache(maxsize=4096)
 def effect(declarations: str) -> Effect:
     """What ``declarations`` (``display:none; height:3em``) do."""
-    if not TELLING.search(declarations):
-        return NO_EFFECT
+    return _short(declarations) if len(declarations) <= 300 else _effect(declarations)
+
+
+@lru_cache(maxsize=4096)
+def _short(declarations: str) -> Effect:
+    return _effect(declarations)
+
+
+def _effect(declarations: str) -> Effect:
+    return _read_effect(declarations) if TELLING.search(declarations) else NO_EFFECT
+
+
+def _read_effect(declarations: str) -> Effect:
     style: dict[str, str] = {}
     for part in declarations.split(";"):
         name, _, value = part.partition(":")
@@ -95,7 +111,7 @@ def effect(declarations: str) -> Effect:
 
 
 def _px(value: str) -> float | None:
-    match = _LENGTH.fullmatch(value.strip())
+    match = _MEASURE.fullmatch(value.strip()) if len(value) <= 30 else None
     if match is None or match[2] == "%":
         return None
     return float(match[1]) * _PX[(match[2] or "").lower()]
@@ -117,8 +133,7 @@ StyleRule = tuple[int, int, Effect]
 """What a rule does, behind its specificity and its number: they order it as the cascade does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page's own style rules that bear on what is seen.
 
     Args:
@@ -127,15 +142,8 @@ class Sheet:
             for the body.
     """
 
-    acting: Index[StyleRule]
-    showing: Index[StyleRule]
-
-    def minds(self, name: str, names: Sequence[str]) -> bool:
-        """Whether a rule may match an element, or one in it, because of its name, its class words or its id."""
-        acting, showing = self.acting, self.showing
-        if acting.minds_tag(name) or showing.minds_tag(name) or acting.reads_names or showing.reads_names:
-            return True
-        return not (acting.names.isdisjoint(names) and showing.names.isdisjoint(names))
+    acting: Selectors[StyleRule]
+    showing: Selectors[StyleRule]
 
 
 _NEEDLES = tuple(  # noqa: RUF005
@@ -174,55 +182,82 @@ def _remembered(sheets: tuple[str, ...]) -> Sheet | None:
 
 
 def _read(sheets: tuple[str, ...]) -> Sheet | None:
-    acting: list[tuple[Selector, StyleRule]] = []
-    showing: list[tuple[Selector, StyleRule]] = []
+    acting: list[tuple[str, StyleRule]] = []
+    showing: list[tuple[str, StyleRule]] = []
     number = 0
-    for sheet in sheets:
-        if "/*" in sheet:
-            sheet = _COMMENT.sub("", sheet)
-        for selectors, declarations in _telling_rules(sheet):
-            done = effect(declarations.strip())
-            if done == NO_EFFECT or len(selectors) > 2_000 or ":" in selectors:
-                continue
-            acts = done.hides is not None or done.clip is not None or done.fades or done.fixed
-            for selector in _parsed(selectors):
-                rule = (_specificity(selector), number, done)
-                (acting if acts else showing).append((selector, rule))
-                number += 1
+    for selectors, declarations in chain.from_iterable(map(_telling_rules, sheets)):
+        done = _read_effect(declarations)
+        if done == NO_EFFECT or len(selectors) > 2_000:
+            continue
+        if number >= MOST_RULES:
+            break
+        acts = done.hides is not None or done.clip is not None or done.fades or done.fixed
+        for selector in _parsed(selectors):
+            rule = (_specificity(selector), number, done)
+            (acting if acts else showing).append((selector, rule))
+            number += 1
     locks = any(rule[2].locks for _, rule in showing)
-    return Sheet(Index(acting), Index(showing)) if acting or locks else None
+    return Sheet(Selectors(acting, told=False), Selectors(showing)) if acting or locks else None
 
 
 @lru_cache(maxsize=8192)
-def _parsed(selectors: str) -> tuple[Selector, ...]:
-    return parse(selectors) or ()
+def _parsed(selectors: str) -> tuple[str, ...]:
+    """The selectors of a rule; none where one of them is of more than tags, names, attributes, and what is in them."""
+    found = tuple(alternatives(selectors))
+    return found if all(_PLAIN.fullmatch(_BRACKETS.sub("", one) or "*") for one in found) else ()
 
 
 def _telling_rules(sheet: str) -> Iterator[tuple[str, str]]:
     """The rules of ``sheet`` that bear on what is seen and that a wide screen applies."""
+    sheet = _without_comments(sheet)
     at = depth = counted = 0
+    around = _Around(sheet)
     for _, start, end in _finder().find_matches_as_indexes(sheet):
         if start < at:
             continue
-        opened = sheet.rfind("{", 0, start)
-        closed = sheet.find("}", end)
+        opened = sheet.rfind("{", at, start)
         if opened < 0:
+            at = end
             continue
-        at = closed if closed >= 0 else len(sheet)
+        closed = sheet.find("}", end)
         depth += sheet.count("{", counted, opened) - sheet.count("}", counted, opened)
+        depth = max(depth, 0)  # a brace too many closes nothing
+        begin = max(sheet.rfind(sign, at, opened) for sign in "{};") + 1 or at
         counted = opened
-        if depth > 0 and not _applies(sheet, opened):
-            continue
-        begin = max(sheet.rfind("}", 0, opened), sheet.rfind("{", 0, opened), sheet.rfind(";", 0, opened)) + 1
-        yield sheet[begin:opened], sheet[opened + 1 : at]
+        at = closed if closed >= 0 else len(sheet)
+        if depth <= 0 or around.applies(opened):
+            yield sheet[begin:opened], sheet[opened + 1 : at]
 
 
-def _applies(sheet: str, at: int) -> bool:
-    """Whether the at-block around ``at`` is one that a wide screen applies."""
-    start = sheet.rfind("@", 0, at)
-    if start < 0:
-        return True
-    prelude = sheet[start : sheet.find("{", start)]
+def _without_comments(sheet: str) -> str:
+    """``sheet`` without its comments; one that does not end goes to the sheet's end."""
+    kept: list[str] = []
+    at = 0
+    while (start := sheet.find("/*", at)) >= 0:
+        kept.append(sheet[at:start])
+        end = sheet.find("*/", start + 2)
+        at = end + 2 if end >= 0 else len(sheet)
+    return "".join([*kept, sheet[at:]]) if kept else sheet
+
+
+class _Around:
+    """The at-block around a rule, told for rules in their order."""
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._seen = 0
+        self._applies = True
+
+    def applies(self, at: int) -> bool:
+        """Whether a wide screen applies the at-block around ``at``."""
+        start = self._sheet.rfind("@", self._seen, at)
+        if start >= 0:
+            self._applies = _is_for_wide_screens(self._sheet[start : start + 500].partition("{")[0])
+        self._seen = at
+        return self._applies
+
+
+def _is_for_wide_screens(prelude: str) -> bool:
     if not prelude.startswith(("@media", "@supports", "@layer", "@font-face", "@container")):
         return False
     width = _MIN_WIDTH.search(prelude)
@@ -251,5 +286,12 @@ def _over(base: Effect, top: Effect) -> Effect:
     )
 
 
-def _specificity(selector: Selector) -> int:
-    return sum(100 * bool(s.id) + 10 * (len(s.classes) + len(s.attrs)) + bool(s.tag) for s in selector)
+def _specificity(selector: str) -> int:
+    plain = _BRACKETS.sub("", selector)
+    return sum(
+        map(
+            int.__mul__,
+            (100, 10, 1),
+            (plain.count("#"), plain.count(".") + selector.count("["), len(_TAG.findall(plain))),
+        )
+    )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode
 
 from harness.language.words import count_words
 from harness.observe.blocks import Runs
 from harness.observe.context import Context
 from harness.observe.observation import Block, Frame, Hidden, Hit, Overlay
-from harness.observe.tags import Tag
 from harness.observe.vocabulary import COUNTED, MAX_HITS
 
 MAX_FRAMES = 200
 _CLOSERS = '[aria-label*="close" i], [data-dismiss], [data-bs-dismiss], .close, .btn-close'
 _TINY = ("0", "1")
+
+Attrs = Mapping[str, str | None]
 
 
 class Finds:
@@ -27,19 +28,18 @@ class Finds:
         self.frames: list[Frame] = []
         self.counts: dict[str, int] = dict.fromkeys(COUNTED, 0)
 
-    def count(self, tag: Tag) -> None:
+    def count(self, tag: str, attrs: Attrs) -> None:
         """Count a visible element (password and search fields also by their type)."""
-        if tag.tag == "input":
-            kind = (tag.attrs.get("type") or "text").lower()
+        if tag == "input":
+            kind = (attrs.get("type") or "text").lower()
             if kind == "hidden":
                 return
             if kind in ("password", "search"):
                 self.counts[kind] += 1
-        self.counts[tag.tag] += 1
+        self.counts[tag] += 1
 
-    def frame(self, tag: Tag, hidden: Hidden | None, block: int) -> None:
+    def frame(self, attrs: Attrs, hidden: Hidden | None, block: int) -> None:
         """Note a frame that stands before the block with index ``block``."""
-        attrs = tag.attrs
         seen = hidden is None and attrs.get("width") not in _TINY and attrs.get("height") not in _TINY
         if len(self.frames) < MAX_FRAMES:
             self.frames.append(Frame(attrs.get("src") or attrs.get("data-src") or "", seen, block=block))
@@ -54,6 +54,9 @@ class Finds:
             start: index of its first block.
             filled: it has children.
         """
+        wanting = [s for s in selectors if len(self.hits.get(s, ())) < MAX_HITS]
+        if not wanting:
+            return
         own = runs.blocks[start:]
         if runs.parts and not own:
             text = " ".join("".join(runs.parts).split())
@@ -69,29 +72,21 @@ class Finds:
             block=start,
             filled=filled or bool(own or text),
         )
-        for selector in selectors:
-            hits = self.hits.setdefault(selector, [])
-            if len(hits) < MAX_HITS:
-                hits.append(hit)
+        for selector in wanting:
+            self.hits.setdefault(selector, []).append(hit)
 
-    def open_overlay(self, tag: Tag) -> int:
+    def open_overlay(self, names: str) -> int:
         """Note a box laid over the page; its index."""
-        self.overlays.append(Overlay("", None, tag.names))
+        self.overlays.append(Overlay("", None, names))
         return len(self.overlays) - 1
 
-    def close_overlay(self, index: int, own: Sequence[Block], html: str) -> None:
-        """Fill in an overlay once its blocks, and its HTML, are known."""
-        closable = any(b.tag == "button" and len(b.text) < 24 for b in own) or _shows_a_way_out(html)
+    def close_overlay(self, index: int, own: Sequence[Block], element: LexborNode) -> None:
+        """Fill in an overlay once its blocks are known."""
+        closable = any(b.tag == "button" and len(b.text) < 24 for b in own)
+        closable = closable or element.css_first(_CLOSERS) is not None
         names = self.overlays[index].names
         self.overlays[index] = Overlay(_text(own, 2_000), None, names, dismissible=closable)
 
 
 def _text(blocks: Sequence[Block], limit: int) -> str:
     return " ".join(b.text for b in blocks if b.text)[:limit]
-
-
-def _shows_a_way_out(html: str) -> bool:
-    low = html.lower()
-    if "close" not in low and "dismiss" not in low:
-        return False
-    return LexborHTMLParser(html).css_first(_CLOSERS) is not None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_CLOSED = re.compile(
-    r"</(?:html|body)\s*>\s*(?:<!--.*?-->|<script\b.*?</script>|<noscript\b.*?</noscript>|\s)*$", re.I | re.S
-)
+_CLOSES = re.compile(r"</(?:html|body)\s*+>", re.I)
+_REMARKS = {"<!--": "-->", "<script": "</script>", "<noscript": "</noscript>"}
+"""What may stand behind the end of a document, and how it ends."""
+
 _END_TAG = re.compile(r"</[a-zA-Z][^<>]{0,40}>\s*$")
 _LANG_KEYS = ("content-language", "og:locale", "language", "dc.language")
 
@@ -31,7 +32,22 @@ def headline_of(meta: Mapping[str, tuple[str, ...]], title: str) -> str:
 
 def is_closed(text: str) -> bool:
     """Whether a document's text ends with its end tag, scripts and comments after it apart."""
-    return bool(_CLOSED.search(text, max(0, len(text) - 3_000)))
+    tail = text[-3_000:].lower()
+    return any(_is_remarks(tail, match.end()) for match in _CLOSES.finditer(tail))
+
+
+def _is_remarks(text: str, at: int) -> bool:
+    """Whether nothing but scripts and comments stands in ``text`` from ``at`` on."""
+    while True:
+        rest = text[at:].lstrip()
+        at = len(text) - len(rest)
+        end = next((end for begin, end in _REMARKS.items() if rest.startswith(begin)), None)
+        if end is None:
+            return not rest
+        found = text.find(end, at)
+        if found < 0:
+            return False
+        at = found + len(end)
 
 
 def ends_in_a_tag(text: str) -> bool:

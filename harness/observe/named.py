@@ -1,18 +1,13 @@
-"""What class words and an id say of an element: the region it makes, and whether it holds main text.
-
-Pages share their class words, so what one word says is remembered, within bounds, for the pages to come.
-"""
+"""What class words and an id say of an element: the region it makes, and whether it holds main text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from harness.observe import vocabulary as v
 from harness.observe.observation import Region
-
-MOST_WORDS = 50_000
-"""Words remembered; then the memory is emptied, so that it does not grow with the pages."""
 
 NO_REGION = len(v.REGION_ORDER)
 """The rank of a word that names no region."""
@@ -22,8 +17,6 @@ _RANK = {region: rank for rank, region in enumerate(v.REGION_ORDER)}
 _RANK_BY_WORD = {word: _RANK[region] for word, region in v.REGION_BY_WORD.items()}
 _WALL = _RANK[Region.WALL]
 _BEGINNINGS = frozenset(word[:length] for word in _RANK_BY_WORD for length in range(1, len(word) + 1))
-_ranks: dict[str, int] = {}
-_articles: dict[str, bool] = {}
 
 
 def region_of(names: str) -> Region | None:
@@ -39,16 +32,6 @@ def region_named(names: Iterable[str]) -> Region | None:
     return v.REGION_ORDER[best] if best < NO_REGION else None
 
 
-def rank_of(name: str) -> int:
-    """How telling the region is that a word stands for, 0 the most; :data:`NO_REGION` when it stands for none."""
-    rank = _ranks.get(name)
-    if rank is None:
-        if len(_ranks) >= MOST_WORDS:
-            _ranks.clear()
-        rank = _ranks[name] = _rank(name)
-    return rank
-
-
 def may_name_region(low: str) -> bool:
     """Whether a word in lower case may stand for a region, ``paywall`` in it apart; quickly told."""
     if "_" in low:
@@ -56,7 +39,8 @@ def may_name_region(low: str) -> bool:
     return low in _RANK_BY_WORD if "-" not in low else not _BEGINNINGS.isdisjoint(low.split("-"))
 
 
-def _rank(name: str) -> int:
+def rank_of(name: str) -> int:
+    """How telling the region is that a word stands for, 0 the most; :data:`NO_REGION` when it stands for none."""
     low = name.lower()
     best = NO_REGION
     if not may_name_region(low):
@@ -85,17 +69,7 @@ def _candidates(parts: list[str]) -> list[str]:
     return found
 
 
-def holds_article(names: Iterable[str]) -> bool:
+@lru_cache(maxsize=10_000)
+def holds_article(names: str) -> bool:
     """Whether one of ``names`` is how containers of main text are called."""
-    return any(map(is_article_name, names))
-
-
-def is_article_name(name: str) -> bool:
-    """Whether containers of main text are called so."""
-    known = _articles.get(name)
-    if known is None:
-        known = _ARTICLE.search(name) is not None
-        if len(_articles) >= MOST_WORDS:
-            _articles.clear()
-        _articles[name] = known
-    return known
+    return _ARTICLE.search(names) is not None

@@ -72,6 +72,8 @@ class Block(NamedTuple):
         overlay: index into :attr:`Observation.overlays`, or -1.
         root: number of the region's outermost element, to tell two regions of a kind apart (0: none).
         box: where it is, browser only.
+        links: its links in order: characters of their text and their addresses as written; the browser's, only the
+            first, with the characters of all.
     """
 
     text: str
@@ -89,6 +91,7 @@ class Block(NamedTuple):
     overlay: int = -1
     root: int = 0
     box: Box | None = None
+    links: tuple[tuple[int, str], ...] = ()
 
 
 class Container(NamedTuple):

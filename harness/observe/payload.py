@@ -29,8 +29,8 @@ _HEADLINE = (8, 16)
 _DATA = re.compile(
     r"\s*(?:[{\[\"]|(?:window|self|globalThis)\s*[.\[]|(?:var|let|const)\s+[\w$]+\s*=\s*[{\[\"]|[\w$]+\.[\w$]+\s*=[^=])"
 )
-_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.S)
-_TAG = re.compile(r"<[^>]{1,2000}>")
+_STRING = re.compile(r'"([^"\\]*+(?:\\(?:.|\Z)[^"\\]*+)*+)"?', re.S)
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 _SENTENCE = re.compile(r"[.!?…。！？।؟](?:[\s\"'”’»)]|$)")
 _CODE = re.compile(r"[{}=;<>|\\]")
 

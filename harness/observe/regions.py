@@ -70,7 +70,7 @@ _LOOSE = frozenset({Region.ASIDE, Region.WIDGET, Region.RELATED})
 
 
 def _around(blocks: Sequence[Block]) -> Callable[[int], int | None]:
-    """Tells the loose region with the headline that a block of the body stands inside, by its index."""
+    """Tells the loose region with the headline that a block of the body stands inside, by its index; asked in order."""
     spans: dict[int, tuple[int, int]] = {}
     for i, block in enumerate(blocks):
         if block.root and block.region in _LOOSE:
@@ -81,7 +81,11 @@ def _around(blocks: Sequence[Block]) -> Callable[[int], int | None]:
         if any(b.tag == "h1" and b.root == root for b in blocks[first : last + 1])
     ]
 
+    headed.reverse()
+
     def outer(index: int) -> int | None:
-        return next((root for root, first, last in headed if first < index < last), None)
+        while headed and headed[-1][2] <= index:
+            headed.pop()
+        return headed[-1][0] if headed and headed[-1][1] < index else None
 
     return outer

@@ -132,6 +132,7 @@ def _block(row: Sequence[Any]) -> Block:
         overlay=overlay,
         root=root,
         box=_box(box),
+        links=((min(links, len(text)), href),) if href else (),
     )
 
 

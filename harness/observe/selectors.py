@@ -1,325 +1,190 @@
-"""CSS selectors compiled once and matched while walking a tree: by id, class, tag or attribute.
+"""CSS selectors, matched by the HTML parser's own engine.
 
-Covers what walls, tools and style sheets are named by (compounds of tag, ``#id``, ``.class`` and
-``[attr op value]``, joined by descendant or child combinators). :func:`parse` answers ``None`` for the
-rest, which the HTML parser's own engine is asked for.
+The parser finds all elements of one selector in one quick pass; a page's elements and some hundred selectors would
+make many. So a selector is kept by a class word, id, attribute or tag that its element must have, and the
+parser is asked for it when the first element with that comes by. What nothing rare tells is asked for at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 T = TypeVar("T")
 
-_PART = re.compile(
-    r"""
-    (?P<tag>\*|[a-zA-Z][\w-]*)
-    | \#(?P<id>(?:[\w-]|\\.)+)
-    | \.(?P<class>(?:[\w-]|\\.)+)
-    | \[\s*(?P<name>[\w:-]+)\s*
-        (?:(?P<op>[~|^$*]?=)\s*(?P<quote>["']?)(?P<value>.*?)(?P=quote)\s*(?P<flag>[iIsS])?\s*)?\]
-    """,
-    re.X,
-)
+MOST_TESTS = 3_000_000
+"""Elements that are tested for a set of selectors, each as often as there are selectors; more are not asked for."""
+
+MOST_OF_ONE = 20
+"""Of the selectors that find one element, so many count: the last."""
+
+_BRACKETS = re.compile(r"\[[^\[\]]*+\]?")
+_WORD = re.compile(r"[.#]((?:[\w-]|\\.)+)|\[[^\[\]]*+\]?")
+_PART = re.compile(r"""\[\s*(?:class|id)\s*[~|^$*]?=\s*["']?([^"'\]\s]+)""")
+_ATTR = re.compile(r"""\[\s*([\w-]+)\s*(?:[~|^$*]?=\s*["']?([^"'\]]*))?""")
+_TAG = re.compile(r"[\w-]+")
+_OF_A_READER = re.compile(r":(?:hover|focus|active|visited|target)\b")
+_COMMON = frozenset("class id href src name title action type value alt style".split())
+"""Attributes that too many elements have to be told by."""
 
 
-class Attr(NamedTuple):
-    """``[name op value]``; ``op`` is empty for mere presence."""
-
-    name: str
-    op: str
-    value: str
-    fold: bool
-
-    def holds(self, attrs: Mapping[str, str]) -> bool:
-        """Whether an element with ``attrs`` has it."""
-        if self.name not in attrs:
-            return False
-        if not self.op:
-            return True
-        value = attrs[self.name]
-        want = self.value
-        if self.fold:
-            value, want = value.lower(), want.lower()
-        match self.op:
-            case "=":
-                return value == want
-            case "*=":
-                return bool(want) and want in value
-            case "^=":
-                return bool(want) and value.startswith(want)
-            case "$=":
-                return bool(want) and value.endswith(want)
-            case "~=":
-                return want in value.split()
-            case _:
-                return value == want or value.startswith(want + "-")
+def alternatives(selector: str) -> list[str]:
+    """The selectors of a list ``a, b c``; one with arguments in it is left whole."""
+    return [selector.strip()] if "(" in selector else [one.strip() for one in _cut(selector, ",")]
 
 
-class Compound(NamedTuple):
-    """One simple step of a selector, ``div#a.b[c]``; ``child``: it must be the parent of the next step."""
-
-    tag: str
-    id: str
-    classes: tuple[str, ...]
-    attrs: tuple[Attr, ...]
-    child: bool = False
-
-    def holds(self, element: Element) -> bool:
-        """Whether ``element`` fits."""
-        return (
-            (not self.tag or self.tag == element.tag)
-            and (not self.id or self.id == element.attrs.get("id"))
-            and all(name in element.classes for name in self.classes)
-            and all(attr.holds(element.attrs) for attr in self.attrs)
-        )
+def _cut(selector: str, marks: str) -> list[str]:
+    """``selector`` cut at the signs ``marks``, but for those in brackets."""
+    if "[" not in selector:
+        for mark in marks[1:]:
+            selector = selector.replace(mark, marks[0])
+        return selector.split(marks[0])
+    inside, last, parts = False, 0, []
+    for at, char in enumerate(selector):
+        inside = char == "[" or (inside and char != "]")
+        if char in marks and not inside:
+            parts.append(selector[last:at])
+            last = at + 1
+    return [*parts, selector[last:]]
 
 
-class Element(Protocol):
-    """What a selector may ask of an element."""
-
-    @property
-    def tag(self) -> str: ...
-
-    @property
-    def attrs(self) -> Mapping[str, str]: ...
-
-    @property
-    def classes(self) -> Sequence[str]: ...
+def answers_to(selector: str) -> bool:
+    """Whether HTML alone can tell what ``selector`` finds: the parser knows it, and it asks for nothing a reader does."""
+    if _OF_A_READER.search(selector):
+        return False
+    try:
+        LexborHTMLParser("<p>").css(selector)
+    except SelectolaxError:
+        return False
+    return True
 
 
-Selector = tuple[Compound, ...]
+def found_by(parser: LexborHTMLParser, selector: str) -> Sequence[LexborNode]:
+    """The elements that ``selector`` finds; none where the parser does not know it."""
+    try:
+        return parser.css(selector)
+    except SelectolaxError:
+        return ()
 
 
-def parse(text: str) -> tuple[Selector, ...] | None:
-    """The selector list ``a, b c`` as compounds, or ``None`` when it uses more than this module knows."""
-    found = []
-    for one in _split(text):
-        selector = _parse_one(one)
-        if selector is None:
-            return None
-        found.append(selector)
-    return tuple(found)
-
-
-def _split(text: str) -> list[str]:
-    if "[" not in text:
-        return text.split(",")
-    return re.split(r",(?![^\[]*\])", text)
-
-
-def _parse_one(text: str) -> Selector | None:
-    steps: list[Compound] = []
-    at = 0
-    text = text.strip()
-    while at < len(text):
-        tag, id_, classes, attrs = "", "", [], []
-        start = at
-        while match := _PART.match(text, at):
-            if match["tag"]:
-                if at != start:
-                    return None
-                tag = "" if match["tag"] == "*" else match["tag"].lower()
-            elif match["id"]:
-                id_ = match["id"].replace("\\", "")
-            elif match["class"]:
-                classes.append(match["class"].replace("\\", ""))
-            else:
-                fold = (match["flag"] or "").lower() == "i"
-                attrs.append(Attr(match["name"].lower(), match["op"] or "", match["value"] or "", fold))
-            at = match.end()
-        if at == start:
-            return None
-        gap = re.compile(r"\s*(>)?\s*").match(text, at)
-        assert gap is not None
-        if gap.end() == at and at < len(text):
-            return None
-        steps.append(Compound(tag, id_, tuple(classes), tuple(attrs), bool(gap[1])))
-        at = gap.end()
-    return tuple(steps) if steps else None
-
-
-class Finds(NamedTuple, Generic[T]):
-    """What an index finds by a start tag alone.
+class Selectors(Generic[T]):
+    """Selectors with what they stand for, by what tells that they may find an element.
 
     Args:
-        sure: what the selectors that match stand for.
-        maybe: selectors whose last step matches, with what they stand for; the rest is up to the ancestors.
+        entries: them.
+        told: keep those that can be by a word, an attribute or the tag; else all are asked for at once.
     """
 
-    sure: tuple[T, ...]
-    maybe: tuple[tuple[Selector, T], ...]
+    def __init__(self, entries: Iterable[tuple[str, T]], *, told: bool = True) -> None:
+        self.anyway: list[tuple[str, T]] = []
+        self.by_tag: dict[str, list[tuple[str, T]]] = {}
+        self.by_attr: dict[str, list[tuple[str, T]]] = {}
+        self.attrs: dict[str, set[str]] = {}
+        """What the values of attributes must contain, in lower case."""
+        self._by_word: dict[str, list[tuple[str, T]]] = {}
+        self._by_part: dict[str, list[tuple[str, T]]] = {}
+        for selector, stands_for in entries:
+            step = _last_step(selector) if told and _is_plain(selector) else ""
+            self._place(step).append((selector, stands_for))
+        self.any_of = ", ".join(selector for selector, _ in self.anyway)
+        self._parts = list(self._by_part)
+        self._finder: Any = _finder(self._parts) if self._parts else None
+
+    def _place(self, step: str) -> list[tuple[str, T]]:
+        for word in _WORD.finditer(step):
+            if word[1]:
+                return self._by_word.setdefault(word[1].replace("\\", ""), [])
+        if part := _PART.search(step):
+            return self._by_part.setdefault(part[1].lower(), [])
+        for attr, value in _ATTR.findall(step):
+            if attr.lower() not in _COMMON:
+                self.attrs.setdefault(attr.lower(), set()).add(value.lower())
+                return self.by_attr.setdefault(attr.lower(), [])
+        if (tag := _TAG.match(step)) and "[" not in step:
+            return self.by_tag.setdefault(tag[0].lower(), [])
+        return self.anyway
+
+    def of_word(self, word: str) -> Sequence[tuple[str, T]]:
+        """The selectors that may find an element because of ``word``, one of its class words or its id."""
+        found = self._by_word.get(word, ())
+        if self._finder is not None:
+            parts = self._finder.find_matches_as_indexes(word.lower(), overlapping=True)
+            for number in {match[0] for match in parts}:
+                found = [*found, *self._by_part[self._parts[number]]]
+        return found
+
+    def of(self, tag: str, attrs: Iterable[str], words: Iterable[str]) -> list[tuple[str, T]]:
+        """The selectors that may find an element, because of its tag, its attributes or its words."""
+        found = [one for word in words for one in self.of_word(word)]
+        if tag in self.by_tag:
+            found += self.by_tag[tag]
+        for attr in self.by_attr.keys() & attrs:
+            found += self.by_attr[attr]
+        return found
 
 
-class Index(Generic[T]):
-    """Selectors with what they stand for, keyed by the rarest part of their last step."""
-
-    def __init__(self, entries: Iterable[tuple[Selector, T]]) -> None:
-        self._ids: dict[str, list[tuple[Selector, T]]] = {}
-        self._classes: dict[str, list[tuple[Selector, T]]] = {}
-        self._tags: dict[str, list[tuple[Selector, T]]] = {}
-        self._attrs: dict[str, list[tuple[Selector, T]]] = {}
-        self._names: list[tuple[Selector, T]] = []
-        needles: set[str] = set()
-        above: set[str] = set()
-        names: set[str] = set()
-        asks: set[tuple[str, str, str]] = set()
-        reads_any_name = False
-        for selector, payload in entries:
-            last = selector[-1]
-            named = [a for a in last.attrs if a.name in ("class", "id") and a.value] if last.attrs else ()
-            if last.id:
-                self._ids.setdefault(last.id, []).append((selector, payload))
-            elif last.classes:
-                self._classes.setdefault(last.classes[0], []).append((selector, payload))
-            elif named:
-                self._names.append((selector, payload))
-                needles.add(named[0].value.lower())
-            elif last.attrs:
-                self._attrs.setdefault(last.attrs[0].name, []).append((selector, payload))
-            elif last.tag:
-                self._tags.setdefault(last.tag, []).append((selector, payload))
-            else:
-                continue
-            for step in selector:
-                names.update(step.classes)
-                if step.id:
-                    names.add(step.id)
-                if step.attrs:
-                    reads_any_name |= any(a.name in ("class", "id") and not a.value for a in step.attrs)
-                    asks.update((step.tag, a.name, "" if a.fold else a.value) for a in step.attrs)
-                if step is not last:
-                    if step.id:
-                        above.add(step.id)
-                    above.update(step.classes[:1])
-        self._attr_names = frozenset(self._attrs)
-        self.needles = frozenset(needles)
-        """Parts of classes and ids that any last step wants, in lower case."""
-        self._needles: Any = _finder(sorted(needles)) if needles else None
-        self._telling: dict[str, bool] = {}
-        self.above = frozenset(above)
-        """Classes and ids that earlier steps want among the ancestors."""
-        self.names = frozenset(names)
-        """Classes and ids that any step wants."""
-        self.reads_names = any(name in ("class", "id") for _, name, _ in asks)
-        """A step asks for a part of a class or id."""
-        self.reads_any_name = reads_any_name
-        """A step asks whether there is a class or id at all."""
-        self.asks = frozenset(one for one in asks if one[1] not in ("class", "id"))
-        """Attributes besides class and id that any step asks for: of which element, or empty, the attribute's name,
-        and a text that its value holds, or empty."""
-
-    def __bool__(self) -> bool:
-        return bool(self._ids or self._classes or self._tags or self._attrs or self._names)
-
-    def of(self, element: Element) -> Finds[T]:
-        """What is found by ``element`` alone."""
-        attrs = element.attrs
-        known: list[tuple[Selector, T]] = []
-        if element.tag in self._tags:
-            known += self._tags[element.tag]
-        if attrs:
-            id_ = attrs.get("id")
-            if id_ is not None and id_ in self._ids:
-                known += self._ids[id_]
-            for name in element.classes:
-                if name in self._classes:
-                    known += self._classes[name]
-            if not self._attr_names.isdisjoint(attrs):
-                for name in self._attr_names.intersection(attrs):
-                    known += self._attrs[name]
-            if self._tells(element.classes, id_):
-                known += self._names
-        if not known:
-            return _NOTHING
-        fits = [one for one in known if one[0][-1].holds(element)]
-        if not fits:
-            return _NOTHING
-        return Finds(
-            tuple(payload for selector, payload in fits if len(selector) == 1),
-            tuple(one for one in fits if len(one[0]) > 1),
-        )
-
-    def minds(self, name: str) -> bool:
-        """Whether a selector may match an element because of ``name``, one of its class words or ids."""
-        if name in self._ids or name in self._classes:
-            return True
-        return self._needles is not None and bool(self._needles.find_matches_as_indexes(name.lower()))
-
-    def minds_tag(self, tag: str) -> bool:
-        """Whether a selector may match an element because of its name alone."""
-        return tag in self._tags
-
-    def _tells(self, classes: Sequence[str], id_: str | None) -> bool:
-        """Whether a class or id contains what one of the substring selectors looks for."""
-        if self._needles is None:
-            return False
-        for name in (*classes, *id_.split()) if id_ else classes:
-            known = self._telling.get(name)
-            if known is None:
-                if len(self._telling) > 50_000:
-                    self._telling.clear()
-                known = self._telling[name] = bool(self._needles.find_matches_as_indexes(name.lower()))
-            if known:
-                return True
-        return False
+def _last_step(selector: str) -> str:
+    return _cut(selector.strip(), " >+~\t\r\n\f")[-1]
 
 
-_NOTHING: Finds[Any] = Finds((), ())
+def _is_plain(selector: str) -> bool:
+    return ":" not in selector or ":" not in _BRACKETS.sub("", selector).replace("\\:", "")
 
 
-def _finder(needles: Sequence[str]) -> Any:
+def _finder(parts: list[str]) -> Any:
     from ahocorasick_rs import AhoCorasick
 
-    return AhoCorasick(needles)
+    return AhoCorasick(parts)
 
 
-def among(
-    maybe: Iterable[tuple[Selector, T]],
-    ancestors: Callable[[], Sequence[Element]],
-    above: Mapping[str, int] | None,
-) -> list[T]:
-    """What those of ``maybe`` stand for whose earlier steps match.
+class Matches(Generic[T]):
+    """What selectors find on one page.
 
     Args:
-        maybe: selectors whose last step matches.
-        ancestors: gives the element's ancestors, root first; asked only when needed.
-        above: how many of the ancestors have a class or id: most selectors fail on that alone. ``None``: not
-            counted.
+        parser: the page.
+        selectors: them.
+        size: elements of the page, about.
     """
-    found: list[T] = []
-    line: Sequence[Element] | None = None
-    for selector, payload in maybe:
-        if above is None or _could(selector, above):
-            if line is None:
-                line = ancestors()
-            if _lead_to(selector, line):
-                found.append(payload)
-    return found
 
+    def __init__(self, parser: LexborHTMLParser, selectors: Selectors[T], size: int) -> None:
+        self.selectors = selectors
+        self._parser = parser
+        self._left = MOST_TESTS // max(size, 1)
+        self._found: dict[str, frozenset[int]] = {}
+        self.known: dict[int, list[T]] = {}
+        if not selectors.anyway or (len(selectors.anyway) < self._left and not self._any(selectors.any_of)):
+            return
+        for selector, stands_for in selectors.anyway[: self._left]:
+            for element in self._elements(selector):
+                known = self.known.setdefault(element, [])
+                known.append(stands_for)
+                if len(known) > MOST_OF_ONE:
+                    del known[0]
 
-def _could(selector: Selector, above: Mapping[str, int]) -> bool:
-    """Whether the classes and ids that the earlier steps want stand somewhere above."""
-    for step in selector[:-1]:
-        if (step.id and not above.get(step.id)) or (step.classes and not above.get(step.classes[0])):
-            return False
-    return True
+    def _any(self, selector: str) -> bool:
+        try:
+            return self._parser.css_first(selector) is not None
+        except SelectolaxError:
+            return True
 
+    def _elements(self, selector: str) -> frozenset[int]:
+        found = self._found.get(selector)
+        if found is None:
+            self._left -= 1
+            nodes = found_by(self._parser, selector) if self._left >= 0 else ()
+            found = self._found[selector] = frozenset(node.mem_id for node in nodes)
+        return found
 
-def _lead_to(selector: Selector, ancestors: Sequence[Element]) -> bool:
-    """Whether the steps of ``selector`` before its last match ``ancestors`` (root first)."""
-    at = len(ancestors) - 1
-    for step in reversed(selector[:-1]):
-        if step.child:
-            if at < 0 or not step.holds(ancestors[at]):
-                return False
-            at -= 1
-            continue
-        while at >= 0 and not step.holds(ancestors[at]):
-            at -= 1
-        if at < 0:
-            return False
-        at -= 1
-    return True
+    def of(self, element: int, maybe: Iterable[tuple[str, T]]) -> list[T]:
+        """What those selectors stand for that find an element.
+
+        Args:
+            element: its number in the parser.
+            maybe: those that its words speak for.
+        """
+        found = list(self.known.get(element, ()))
+        found += [stands_for for selector, stands_for in maybe if element in self._elements(selector)]
+        return found[-MOST_OF_ONE:]

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from harness.core.model import Engine
 from harness.observe.css import read_sheets
 from harness.observe.decode import count_replaced, decode
-from harness.observe.depth import flatten
+from harness.observe.depth import bounded
+from harness.observe.dom import walk
 from harness.observe.head import ends_in_a_tag, headline_of, language
-from harness.observe.markup import escaped
 from harness.observe.observation import Block, Failure, Hit, Observation, Questions
 from harness.observe.payload import find_payload
 from harness.observe.regions import settle
-from harness.observe.selectors import Index, Selector, among, parse
 from harness.observe.structured import parse_json_ld
 from harness.observe.vocabulary import MAX_HITS
-from harness.observe.walk import NO_ANSWERS, walk
 
 MAX_CHARS = 30_000_000
 """Longer documents are judged by their beginning, and say so."""
+
+MAX_META = 1_000
+"""Names of ``meta`` that are read, and values of each; more no page needs."""
 
 _MICRO = ("isAccessibleForFree", "wordCount", "requiresSubscription")
 
@@ -56,19 +57,12 @@ def observe(
     if len(text) > MAX_CHARS:
         text = text[:MAX_CHARS]
         partial = Failure("too-big", f"only the first {MAX_CHARS // 1_000_000} million characters were read")
-    text = flatten(text)
-    parser = LexborHTMLParser(text)
-    index, odd = _compiled(questions.selectors)
-    body = parser.body
+    text = bounded(text)
+    parser = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
     head = _Head(parser)
-    html_ = body.html if body is not None else None
-    if html_ and head.unescaped:
-        html_ = escaped(html_)
-    answers = walk(html_, read_sheets(tuple(head.sheets)), index) if html_ else NO_ANSWERS
-    for selector in odd:
-        answers.hits.update(_ask_parser(parser, selector))
+    answers = walk(parser, read_sheets(tuple(head.sheets)), questions.selectors, text.count("<"))
     blocks = settle(answers.blocks)
-    hits = _root_hits(parser, index, blocks, answers.hits) if index is not None else answers.hits
+    hits = _with_the_root(answers.hits, answers.around, blocks)
     shown = " ".join(b.text for b in blocks if b.text)
     meta = head.meta
     title = head.title
@@ -107,62 +101,16 @@ def observe(
     )
 
 
-@lru_cache(maxsize=8)
-def _compiled(selectors: tuple[str, ...]) -> tuple[Index[str] | None, tuple[str, ...]]:
-    """The selectors this product matches itself, and those it leaves to the parser."""
-    entries: list[tuple[Selector, str]] = []
-    odd = []
-    for text in selectors:
-        parsed = parse(text)
-        if parsed is None:
-            odd.append(text)
-        else:
-            entries += [(one, text) for one in parsed]
-    return (Index(entries) if entries else None), tuple(odd)
-
-
-def _ask_parser(parser: LexborHTMLParser, selector: str) -> dict[str, list[Hit]]:
-    try:
-        nodes = parser.css(selector)[:5]
-    except ValueError:
-        return {}
-    hits = [
-        Hit(
-            visible="display:none" not in (n.attributes.get("style") or "").replace(" ", ""),
-            filled=n.child is not None,
-        )
-        for n in nodes
-    ]
-    return {selector: hits} if hits else {}
-
-
-class _Root(NamedTuple):
-    """``html`` or ``body``, as selectors ask of it."""
-
-    tag: str
-    attrs: Mapping[str, str]
-    classes: Sequence[str]
-
-
-def _root_hits(
-    parser: LexborHTMLParser, index: Index[str], blocks: Sequence[Block], hits: Mapping[str, list[Hit]]
+def _with_the_root(
+    hits: dict[str, list[Hit]], around: Iterable[Sequence[str]], blocks: Sequence[Block]
 ) -> dict[str, list[Hit]]:
     """``hits`` with what the selectors find of ``html`` and ``body``, where systems write a page's kind."""
-    ancestors: list[_Root] = []
-    more = dict(hits)
-    for node in (parser.root, parser.body):
-        if node is None:
-            continue
-        attrs = {name: value or "" for name, value in node.attributes.items()}
-        element = _Root(node.tag or "", attrs, attrs.get("class", "").split())
-        found = index.of(element)
-        if names := [*found.sure, *among(found.maybe, lambda: ancestors, None)]:
-            text = " ".join(b.text for b in blocks[:20] if b.text)[:300]
-            hit = Hit(bool(text), text, sum(b.words for b in blocks), filled=bool(blocks))
-            for selector in names:
-                more[selector] = [hit, *more.get(selector, ())][:MAX_HITS]
-        ancestors.append(element)
-    return more
+    for selectors in filter(None, around):
+        text = " ".join(b.text for b in blocks[:20] if b.text)[:300]
+        hit = Hit(bool(text), text, sum(b.words for b in blocks), filled=bool(blocks))
+        for selector in selectors:
+            hits[selector] = [hit, *hits.get(selector, ())][:MAX_HITS]
+    return hits
 
 
 class _Head:
@@ -178,11 +126,10 @@ class _Head:
         self.inline: list[str] = []
         self.json_ld: list[str] = []
         self.noscript: list[str] = []
-        self.meta: dict[str, tuple[str, ...]] = {}
+        self._meta_values: dict[str, list[str]] = {}
         self.links: dict[str, str] = {}
         self.title: LexborNode | None = None
-        self.unescaped = False
-        for node in parser.css("script, meta, link[rel][href], style, title, body noscript, xmp, plaintext"):
+        for node in parser.css("script, meta, link[rel][href], style, title, body noscript"):
             tag = node.tag
             if tag == "script":
                 self._script(node)
@@ -194,10 +141,13 @@ class _Head:
                 self.sheets.append(node.text())
             elif tag == "noscript":
                 self.noscript.append(" ".join(node.text().split()))
-            elif tag == "title":
-                self.title = self.title or node
             else:
-                self.unescaped = True
+                self.title = self.title or node
+
+    @property
+    def meta(self) -> dict[str, tuple[str, ...]]:
+        """By lower-case name or property, all values."""
+        return {name: tuple(values) for name, values in self._meta_values.items() if values}
 
     def _script(self, node: LexborNode) -> None:
         attrs = node.attributes
@@ -214,7 +164,9 @@ class _Head:
         content = attrs.get("content")
         if name and content is not None:
             key = name.strip().lower()
-            self.meta[key] = (*self.meta.get(key, ()), content[:2_000])
+            values = self._meta_values.setdefault(key, [])
+            if len(values) < MAX_META and len(self._meta_values) <= MAX_META:
+                values.append(content[:2_000])
 
     def _link(self, attrs: Mapping[str, str | None]) -> None:
         for rel in (attrs.get("rel") or "").lower().split():

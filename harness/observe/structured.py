@@ -17,7 +17,10 @@ from harness.language.words import count_words, ends_a_sentence, ends_in_ellipsi
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING = re.compile(r",\s*([}\]])")
-_TAGS = re.compile(r"<[^>]{1,300}>")
+_TAGS = re.compile(r"<[^<>]{1,300}>")
+MAX_CHARS = 2_000_000
+"""Characters of JSON-LD that are read; more is no description of a page, and costs memory by the gigabyte."""
+
 _LONG = 2_000
 _MAX_ITEMS = 60
 _BODIES = ("articleBody", "text", "reviewBody")
@@ -34,7 +37,11 @@ def parse_json_ld(scripts: Scripts, shown: str) -> tuple[Mapping[str, Any], ...]
     """
     found: list[Mapping[str, Any]] = []
     shown_words: Callable[[], set[tuple[str, ...]]] = _Shingles(shown)
+    left = MAX_CHARS
     for script in scripts:
+        left -= len(script)
+        if left < 0:
+            break
         for item in _walk(_loads(script), 0):
             if len(found) >= _MAX_ITEMS:
                 return tuple(found)

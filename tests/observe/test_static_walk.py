@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.observe import class_words, named, tags, walk
+from harness.observe import blocks, dom, named, signs
 from harness.observe.observation import Block, Hidden, Observation, Questions, Region
 from harness.observe.static import observe
 from harness.observe.vocabulary import words_of
@@ -115,7 +115,7 @@ def test_attributes_that_hold_angle_brackets_do_not_end_their_tag() -> None:
 
 def test_very_deep_text_is_read_as_one_run() -> None:
     """Beyond the deepest level the rest of the branch is one run, and what follows is read as ever."""
-    deep = walk.MAX_TREE + 50
+    deep = dom.MAX_TREE + 50
     page = look("<div>" * deep + "<p>one</p><p>two</p>" + "</div>" * deep + "<p>after</p>")
 
     assert texts(page) == ["onetwo", "after"]
@@ -158,7 +158,8 @@ def test_hidden_text_is_counted_and_never_kept(opening: str, why: Hidden) -> Non
     )
 
     (hidden,) = [b for b in page.blocks if b.hidden]
-    assert (hidden.hidden, hidden.text, hidden.words) == (why, "", len(WORDS.split()))
+    assert (hidden.hidden, hidden.text) == (why, "")
+    assert hidden.words == (0 if why in blocks.PASSING else len(WORDS.split()))
 
 
 @pytest.mark.parametrize(
@@ -289,17 +290,14 @@ def test_a_word_s_region_is_the_most_telling_of_its_parts(name: str) -> None:
 
 def test_what_words_say_is_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten million pages have endless ids; the memory for them does not grow."""
-    monkeypatch.setattr(named, "MOST_WORDS", 50)
-    monkeypatch.setattr(class_words, "MOST_WORDS", 50)
-    monkeypatch.setattr(tags, "MOST_TAGS", 50)
-    tags._alike.cache_clear()
+    monkeypatch.setattr(signs, "MOST_REMEMBERED", 50)
     look("".join(f"<p id=n{i} class='c{i} nav-{i}'>x</p>" for i in range(500)), ".c499")
 
-    words = class_words.words_for(tags._NO_SELECTORS)
-    words.say_to([f"c{i}" for i in range(500)])
-    assert len(words._dull) + len(words._telling) <= 50
-    assert len(named._ranks) <= 50
-    assert len(tags._alike(tags._NO_SELECTORS)) <= tags.MOST_TAGS
+    known = signs.signs_for((".c499",))
+    known.of("x" * 10_000, None)
+    assert len(known._dull) + len(known._telling) <= 50
+    assert len(known._known) <= 50
+    assert max(len(sign.names) for sign in known._known.values()) <= signs.LONGEST
 
 
 # what selectors find
@@ -419,3 +417,116 @@ def test_a_document_without_a_body_has_no_blocks() -> None:
     page = observe("<html><frameset><frame src=a></frameset></html>")
 
     assert page.blocks == ()
+
+
+# links
+
+
+def test_a_block_has_all_its_links() -> None:
+    """Each with the characters of its text as a reader sees it, and its address as written."""
+    page = look("<p>See <a href='/one'> the\n one </a>, <a>no</a> and <a href='?two'>two</a></p><p>None</p>")
+
+    see, none = page.blocks
+    assert see.links == ((len("the one"), "/one"), (len("two"), "?two"))
+    assert (see.href, see.link_chars) == ("/one", len("the one") + len("two"))
+    assert (none.links, none.href, none.link_chars) == ((), None, 0)
+
+
+def test_a_card_s_link_is_the_link_of_its_blocks() -> None:
+    """A link around blocks, unless a block has one of its own."""
+    page = look("<a href=/card><h3>Title</h3><p>Lead</p></a>")
+
+    assert [b.links for b in page.blocks] == [((5, "/card"),), ((4, "/card"),)]
+
+
+# what waits for scripts
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(("<body style='opacity:0'>", ""), id="body, transparent"),
+        pytest.param(("<body class=js-hidden>", "<style>.js-hidden{visibility:hidden}</style>"), id="body, by a class"),
+        pytest.param(("<body>", "<style>body{-webkit-animation:a 8s;visibility:hidden}</style>"), id="AMP's boilerplate"),
+        pytest.param(("<body><div id=app style='display:none'>", ""), id="a wrapper"),
+        pytest.param(("<body><p>Wait</p><main>", "<style>body>*{display:none} p{display:block}</style>"), id="all in body"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_hidden_until_scripts_run_is_read(page: tuple[str, str]) -> None:
+    """When nothing would be seen, what hides it is for scripts to take away."""
+    opening, head = page
+    html = f"<html><head>{head}</head>{opening}<h1>Title</h1>" + f"<p>{WORDS}</p>" * 8
+
+    assert [b.words for b in observe(html).blocks if b.hidden] == []
+
+
+@pytest.mark.parametrize("hides", ["display:none", "visibility:hidden", "filter:blur(4px)"])
+def test_text_that_is_hidden_below_its_headline_is_kept_back(hides: str) -> None:
+    """The page is seen, its text is not."""
+    page = look(f"<h1>A title</h1><p>{WORDS}</p><div style='{hides}'>" + f"<p>{WORDS}</p>" * 20 + "</div>")
+
+    assert sum(b.hidden is not None for b in page.blocks) == 20
+
+
+def test_text_that_fades_in_one_by_one_is_read_when_it_is_all_there_is() -> None:
+    """Each with names of its own: what they share is that they are transparent."""
+    fading = "".join(f"<p class='fade-in n{i}'>{WORDS}</p>" for i in range(8))
+    page = look(f"<h1>Title</h1>{fading}", head="<style>.fade-in{opacity:0}</style>")
+
+    assert [b.hidden for b in page.blocks] == [None] * 9
+
+
+@pytest.mark.parametrize("style", ["opacity:0", "position:absolute;left:-9999px"])
+def test_text_that_a_script_brings_in_is_no_hidden_rest(style: str) -> None:
+    """Transparent and off-screen text is hidden, and counts no words."""
+    page = look(f"<p>{WORDS}</p>" * 4 + f"<p style='{style}'>{WORDS}</p>")
+
+    hidden = page.blocks[-1]
+    assert (hidden.hidden is not None, hidden.text, hidden.words) == (True, "", 0)
+
+
+def test_a_hidden_copy_of_shown_text_is_no_hidden_rest() -> None:
+    """A page may hold its text twice, for narrow and wide screens; what is only hidden counts."""
+    page = look(f"<p>{WORDS}</p><div hidden><p>{WORDS}</p><p>Something else</p></div>")
+
+    assert [(b.text, b.words) for b in page.blocks if b.hidden] == [("", 0), ("", 2)]
+
+
+# what lexbor's matching mends
+
+
+def test_rules_are_matched_as_the_parser_matches_them() -> None:
+    """A step that fits nearer may not lead on, any element may be meant, and ``html`` has class words, too."""
+    page = observe(
+        "<html class=js><style>#a > ul > .c ul{display:none} .box > *{display:none} .js .x{display:none}</style><body>"
+        "<nav id=a><ul><li class=c><ul><li class=c><ul><li>One</ul></ul></ul></nav>"
+        "<div class=box><p>Two</p></div><p class=x>Three</p><p>Four</p>"
+    )
+
+    assert [b.text for b in page.blocks if b.text] == ["Four"]
+
+
+def test_escaped_class_words_are_matched() -> None:
+    """Utility classes are written with signs that CSS escapes."""
+    rules = r".\!hidden{display:none} @media (min-width:1024px){.lg\:flex{display:flex}}"
+    page = look(
+        "<p class='!hidden'>One</p><p class='!hidden lg:flex'>Two</p>", head=f"<style>{rules}</style>"
+    )
+
+    assert [bool(b.text) for b in page.blocks] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "hidden"),
+    [
+        pytest.param("/*! a */*{margin:0}.x{display:none}", True, id="a comment before an asterisk"),
+        pytest.param("/* .x{display:none} /* */.x{color:red}", False, id="a comment within a comment"),
+        pytest.param(".x{color:red}/* .x{display:none}", False, id="a comment that does not end"),
+        pytest.param("a{}} .y{opacity:0} @media print{.x{display:none}}", False, id="a brace too many"),
+    ],
+)
+def test_slips_of_a_sheet_hide_nothing_else(sheet: str, hidden: bool) -> None:
+    """Rules behind comments and stray braces are read as browsers read them."""
+    page = look("<p class=x>Text</p>", head=f"<style>{sheet}</style>")
+
+    assert (page.blocks[0].hidden is not None) is hidden

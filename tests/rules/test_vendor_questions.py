@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from harness.core.model import Note, Signal, State
-from harness.observe.selectors import Compound, parse
+from harness.observe.selectors import alternatives
 from harness.observe.static import observe
 from harness.reading import Reading, read
 from harness.rules import all_rules, questions
@@ -36,25 +38,35 @@ def article(text: str, after: str = "", aside: str = "") -> Reading:
     )
 
 
+STEP = re.compile(r"(?:[^\s>\[]|\[[^\]]*\])+")
+PART = re.compile(r"""([#.]?)((?:[\w-]|\\.)+)|\[([\w-]+)(?:[~|^$*]?=["']?([^"'\]]*?)["']?(?:\s+i)?)?\]""")
+
+
 def element(selector: str, content: str, extra: str = "") -> str:
     """HTML that ``selector`` finds, with ``content`` in its innermost element."""
-    parsed = parse(selector)
-    assert parsed is not None, selector
     html = content
-    for i, step in enumerate(reversed(parsed[0])):
+    for i, step in enumerate(reversed(STEP.findall(alternatives(selector)[0]))):
         html = _tag(step, html, extra if i == 0 else "")
     return html
 
 
-def _tag(step: Compound, content: str, extra: str) -> str:
-    attrs = {a.name: a.value or "x" for a in step.attrs}
-    if step.id:
-        attrs["id"] = step.id
-    if step.classes:
-        attrs["class"] = " ".join([*step.classes, attrs.get("class", "")]).strip()
+def _tag(step: str, content: str, extra: str) -> str:
+    tag, classes = "div", []
+    attrs: dict[str, str] = {}
+    for sign, word, attr, value in PART.findall(step):
+        if attr:
+            attrs[attr] = value or "x"
+        elif sign == "#":
+            attrs["id"] = word
+        elif sign:
+            classes.append(word.replace("\\", ""))
+        else:
+            tag = word
+    if classes:
+        attrs["class"] = " ".join([*classes, attrs.get("class", "")]).strip()
     written = " ".join(f'{name}="{value}"' for name, value in attrs.items())
-    extra += " open" if step.tag == "dialog" else ""
-    return f"<{step.tag or 'div'} {written} {extra}>{content}</{step.tag or 'div'}>"
+    extra += " open" if tag == "dialog" else ""
+    return f"<{tag} {written} {extra}>{content}</{tag}>"
 
 
 def fires(rule: Rule, page: Reading) -> bool:

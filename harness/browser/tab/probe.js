@@ -1,4 +1,4 @@
-// Every question to a page, asked in one go, in an isolated world. The browser's twin of observe/markup.py:
+// Every question to a page, asked in one go, in an isolated world. The browser's twin of observe/dom.py:
 // the same partition into blocks and regions (the vocabulary comes in `q`), but what is seen is measured.
 // Text that the page hides is counted here and never leaves: only its words do.
 //

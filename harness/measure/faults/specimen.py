@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from harness.language.words import count_words
 from harness.measure.faults.case import Case
 from harness.observe.decode import decode
-from harness.observe.depth import flatten
+from harness.observe.depth import bounded
 from harness.observe.observation import Block, Observation
 from harness.observe.static import observe
 from harness.observe.vocabulary import INLINE, SKIPPED
@@ -88,7 +88,7 @@ def examine(case: Case) -> Specimen | None:
     Args:
         case: a page with an article; its ``truth.text`` becomes the article's text as found here.
     """
-    html = flatten(decode(case.html, case.headers.get("content-type")))
+    html = bounded(decode(case.html, case.headers.get("content-type")))
     page = observe(html, url=case.url, status=case.status, headers=case.headers)
     article = read(page).article
     wanted = [page.blocks[i] for i in article.blocks]
