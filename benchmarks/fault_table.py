@@ -37,7 +37,12 @@ def main() -> int:
         return 0
     outcomes = asyncio.run(play_all())
     PAGE.write_text(between(text, "faults", fault_table(outcomes)), encoding="utf-8")
-    wrong = [told for played in outcomes.values() for outcome in played if (told := outcome.wrong())]
+    wrong = [
+        told
+        for played in outcomes.values()
+        for outcome in played
+        if (told := outcome.wrong() or outcome.late())
+    ]
     for told in wrong:
         print(told)
     return int(bool(wrong))

@@ -177,7 +177,8 @@ class Runner:
             raise TabLost(LOST if crowded(error.code) else error.code) from error
         noted = got.failure or got.partial
         # A renderer that is killed in mid-load only says that its load was aborted.
-        if noted is not None and not attempt.alone and (crowded(noted.code) or "ERR_ABORTED" in noted.detail):
+        aborted = noted is not None and not attempt.alone and "ERR_ABORTED" in noted.detail
+        if noted is not None and (aborted or crowded(noted.code) or noted.code == LOST):
             raise TabLost(LOST)
         return got
 
@@ -198,18 +199,20 @@ class Runner:
                 scripts = attempt.scripts and mode.scripts
                 looking = visit(tab, loader, questions, limits, scripts=scripts)
                 got = await within(limits.total + limits.salvage, looking)
-                if got.partial is not None and _hogs(got.partial.code, process, limits):
-                    got = replace(got, partial=failure("memory", got.partial.detail))
+                if (
+                    got.partial is not None
+                    and (told := _told(got.partial.code, tab, attempt)) != got.partial.code
+                ):
+                    got = replace(got, partial=failure(told, "a script that filled it was stopped"))
                 meek = not attempt.alone and not questions.aim and loader.meek(tab)
                 return got
             except (Late, PlaywrightError, TabLost) as error:
                 code = _why(tab, error.code if isinstance(error, TabLost) else "renderer-hang")
                 # A tab may hear that it is closed before anybody hears that its browser or driver is gone.
-                if _hogs(code, process, limits):
-                    code = "memory"
-                if code == LOST or (code in TIMED and not await process.alive()):
+                told = _told(code, tab, attempt)
+                if code == LOST or (told in TIMED and not await process.alive()):
                     raise BrowserLost("it died") from error
-                raise TabLost(code) from error
+                raise TabLost(told) from error
             finally:
                 if meek and loader.host and not (got.failure or got.partial):
                     self._lanes.give(Lane(tab, loader.host, mode.options))
@@ -229,10 +232,15 @@ class Runner:
         task.add_done_callback(self._closing.discard)
 
 
-def _hogs(code: str, process: BrowserProcess, limits: Limits) -> bool:
-    """Whether a script that was stopped for its time had been filling memory: which of the two limits it comes to
-    first is the machine's doing, and its memory is what is wrong with it."""
-    return code == "renderer-hang" and process.swollen(limits.memory // 3)
+def _told(code: str, tab: Tab, attempt: Attempt) -> str:
+    """``memory`` for a script that was stopped for its time while it filled memory, else ``code``.
+
+    Which of the two limits it comes to first is the machine's doing, and its memory is what is wrong with it.
+    Where the browser has other tabs, whose script it was is told by looking at the page alone.
+    """
+    if code != "renderer-hang" or not tab.filling:
+        return code
+    return "memory" if attempt.alone or tab.process.tabs <= 1 else LOST
 
 
 def _why(tab: Tab, code: str) -> str:

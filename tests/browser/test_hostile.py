@@ -6,11 +6,15 @@ import asyncio
 import os
 import signal
 import uuid
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
+from harness.browser.limits import Limits
 from harness.browser.pool import Browsers
 from harness.browser.process.launch import FoundBrowser
 from harness.browser.tab.tab import Tab
@@ -20,11 +24,14 @@ from harness.sources.page import Page
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-TIMEOUT = 9.0
-"""Seconds that a hostile page is given."""
+LIMITS = replace(Limits.within(9.0), total=45.0, probe=5.0, salvage=3.0)
+"""A script without end is soon stopped; the browser has time to answer, also on a busy machine."""
 
-GRACE = 30.0
-"""Seconds more for a machine under load, after which a test that hangs is ended."""
+PATIENT = replace(LIMITS, total=200.0, load=100.0)
+"""For pages that come to an end by themselves, or by another budget than time, however busy the machine is."""
+
+HANGS = 600.0
+"""Seconds after which a test that hangs is ended."""
 
 HOSTILE: dict[str, tuple[str, str | None, str]] = {
     # name: (html, code of the failure or partial, a word that is seen all the same)
@@ -108,23 +115,42 @@ def words(capture: Capture) -> str:
     return " ".join(block.text for block in observe(capture).blocks)
 
 
-async def look(browsers: Browsers, html: str, timeout: float = TIMEOUT) -> Capture:
-    async with asyncio.timeout(timeout + GRACE):
-        return await browsers.capture(Page("p", html=html, url="https://news.example/story"), timeout=timeout)
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def pools(found: FoundBrowser) -> AsyncIterator[dict[bool, Browsers]]:
+    """A browser for all pages that only time ends, and one for the others."""
+    async with Browsers(found, limits=LIMITS) as soon, Browsers(found, limits=PATIENT) as later:
+        yield {True: soon, False: later}
+
+
+async def look(browsers: Browsers, html: str) -> Capture:
+    async with asyncio.timeout(HANGS):
+        return await browsers.capture(Page("p", html=html, url="https://news.example/story"))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_a_hostile_page_hurts_only_itself(name: str, browsers: Browsers) -> None:
+async def test_a_hostile_page_hurts_only_itself(name: str, pools: dict[bool, Browsers]) -> None:
     """A hostile page comes to its end with what can be seen of it and a code; the next page is as ever."""
     html, code, seen = HOSTILE[name]
+    browsers = pools[code == "renderer-hang"]
 
     capture = await look(browsers, html)
-    following = await look(browsers, "<h1>The next page</h1>", 30.0)
+    following = await look(browsers, "<h1>The next page</h1>")
 
     noted = capture.partial or capture.failure
     assert code == (noted.code if noted else None)
     assert seen in words(capture)
     assert (words(following), following.failure or following.partial) == ("The next page", None)
+
+
+async def test_whose_script_fills_memory_is_told_of_pages_beside_each_other(found: FoundBrowser) -> None:
+    """A loop beside a script that fills memory is a loop; what grew is told by the renderer, not by what came first."""
+    heap = "<p>before<script>const a=[];for(;;)a.push({x:Math.random()})</script><p>after"
+    async with Browsers(found, tabs=3, limits=LIMITS) as browsers:
+        pages = [look(browsers, html) for html in (HOSTILE["endless loop"][0], heap, "<p>a page")]
+        captures = await asyncio.gather(*pages)
+
+    noted = [capture.partial or capture.failure for capture in captures]
+    assert [one and one.code for one in noted] == ["renderer-hang", "memory", None]
 
 
 async def test_a_killed_browser_costs_nobody_a_verdict(
@@ -142,7 +168,7 @@ async def test_a_killed_browser_costs_nobody_a_verdict(
 
     monkeypatch.setattr(Tab, "navigate", kill_at_the_third)
     async with Browsers(found, tabs=3) as browsers:
-        captures = await asyncio.gather(*(look(browsers, f"<p>page {i}", 30.0) for i in range(3)))
+        captures = await asyncio.gather(*(look(browsers, f"<p>page {i}") for i in range(3)))
 
     assert [(words(c), c.failure or c.partial) for c in captures] == [(f"page {i}", None) for i in range(3)]
     assert max(c.attempts for c in captures) == 2

@@ -1,4 +1,4 @@
-"""Every fault of the registry has its verdict and its code, within its bounds of time and memory."""
+"""Every fault of the registry has its verdict and its code, within its bounds of memory."""
 
 from __future__ import annotations
 

@@ -14,12 +14,13 @@ _LINUX = Path("/proc/self/stat").exists()
 
 
 class Process(NamedTuple):
-    """One process: its id, its parent's, its group's, and its resident memory in bytes."""
+    """One process: its id, its parent's, its group's, its resident memory in bytes, its processor time in seconds."""
 
     pid: int
     parent: int
     group: int
     memory: int
+    seconds: float
 
 
 def processes() -> Iterator[Process]:
@@ -31,26 +32,37 @@ def processes() -> Iterator[Process]:
 
 
 def _from_proc() -> Iterator[Process]:
-    page = os.sysconf("SC_PAGE_SIZE")
-    for entry in os.scandir("/proc"):
+    page, second = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
+    for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         try:
-            stat = Path(entry.path, "stat").read_text(errors="replace")
+            stat = (entry / "stat").read_text(errors="replace")
         except OSError:
             continue  # it ended while we looked
         fields = stat.rpartition(")")[2].split()
         if fields[0] != "Z":
-            yield Process(int(entry.name), int(fields[1]), int(fields[2]), int(fields[21]) * page)
+            seconds = (int(fields[11]) + int(fields[12])) / second
+            yield Process(int(entry.name), int(fields[1]), int(fields[2]), int(fields[21]) * page, seconds)
 
 
 def _from_ps() -> Iterator[Process]:
     listed = subprocess.run(
-        ["ps", "-axo", "pid=,ppid=,pgid=,rss="], capture_output=True, text=True, timeout=10, check=False
+        ["ps", "-axo", "pid=,ppid=,pgid=,rss=,time="], capture_output=True, text=True, timeout=10, check=False
     )
     for line in listed.stdout.splitlines():
-        pid, parent, group, kilobytes = map(int, line.split())
-        yield Process(pid, parent, group, kilobytes * 1024)
+        *numbers, time = line.split()
+        pid, parent, group, kilobytes = map(int, numbers)
+        yield Process(pid, parent, group, kilobytes * 1024, seconds_of(time))
+
+
+def seconds_of(time: str) -> float:
+    """Seconds of a time as ``ps`` writes it: ``[[days-]hours:]minutes:seconds``."""
+    days, _, clock = time.rpartition("-")
+    seconds = 0.0
+    for part in clock.split(":"):
+        seconds = seconds * 60 + float(part)
+    return seconds + 86_400 * int(days or 0)
 
 
 def command_line(pid: int) -> str:

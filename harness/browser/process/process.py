@@ -34,6 +34,16 @@ WATCH = 0.3
 """Seconds between two looks at the memory of the renderers."""
 
 
+ORDINARY = 150_000_000
+"""Bytes of resident memory that a renderer has with any page."""
+
+FILLING = 50_000_000
+"""Bytes in a second of its processor time that a renderer takes beyond that when a script fills memory.
+
+Arrays, objects, strings and elements without end: 145 million and more; a history without end: 8; a loop: none.
+"""
+
+
 class BrowserProcess:
     """A running browser. It has its own driver, so that nothing of a dead one is used again.
 
@@ -126,10 +136,16 @@ class BrowserProcess:
         waiting = asyncio.get_running_loop().time() - self._asked_at
         return self._slow_at >= moment or waiting > SLOW
 
-    def swollen(self, most: int) -> bool:
-        """Whether one of its renderers holds more than ``most`` bytes."""
-        group = [one for one in memory.processes() if one.group == self._group and one.pid != self.pid]
-        return max((one.memory for one in group), default=0) > most
+    def filling(self) -> bool:
+        """Whether one of its renderers has been filling memory.
+
+        Told by what it took in its processor time, which other programs cannot hurry or hold up.
+        """
+        return any(
+            one.memory - ORDINARY > FILLING * one.seconds
+            for one in memory.processes()
+            if one.group == self._group and one.pid != self.pid
+        )
 
     def kill(self) -> None:
         """End the browser and all its children at once."""

@@ -43,7 +43,8 @@ class Tab:
     """A page, its DevTools session, and what it did so far. Use :meth:`open`.
 
     ``lost`` resolves when the tab is of no use any more, ``spent`` when it went over a budget (both with
-    a code), ``parsed`` when its document is parsed.
+    a code), ``parsed`` when its document is parsed. ``filling``: when its scripts were stopped, one of its browser's
+    renderers had been filling memory.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Tab:
         self.parsed: asyncio.Future[None] = loop.create_future()
         self.ended: asyncio.Future[None] = loop.create_future()
         self.scripts = True
+        self.filling = False
         self._context = context
         self._page = page
         self._session = session
@@ -265,6 +267,7 @@ class Tab:
             TabLost: the page does not answer even then.
             BrowserLost: nor does its browser.
         """
+        self.filling = self.filling or (self.scripts and self.process.filling())
         self.scripts = False
         for _ in range(_CALMS):
             try:

@@ -102,7 +102,7 @@ async def visit(
     if missing is not None:
         return await _nothing(tab, loader, missing)
     if not await tab.wait(tab.parsed, limits.load):
-        if tab.spent.done() and tab.spent.result() == "navigation-loop":
+        if loader.saved and tab.spent.done() and tab.spent.result() == "navigation-loop":
             raise TabLost("navigation-loop")
         partial = loader.broken()
         if partial is None:
@@ -135,7 +135,7 @@ async def _unstick(tab: Tab, loader: Loader, limits: Limits) -> Failure | None:
     spinning = False
     if not tab.spent.done():
         try:
-            await tab.send("Runtime.evaluate", {"expression": "0"}, seconds=min(1.0, limits.salvage))
+            await tab.send("Runtime.evaluate", {"expression": "0"}, seconds=limits.salvage)
         except Late:
             spinning = True
         except PlaywrightError:

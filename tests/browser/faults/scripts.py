@@ -80,8 +80,8 @@ async def refreshes_by_header(asked: Asked) -> None:
 
 
 NAVIGATIONS = (
-    Fault("a script that goes on and on", counts_up, "load_error", "navigation-loop"),
-    Fault("reloads itself", reloads, "load_error", "navigation-loop"),
+    Fault("a script that goes on and on", counts_up, "full", "navigation-loop"),
+    Fault("reloads itself", reloads, "full", "navigation-loop"),
     Fault("refreshes itself", refreshes, "full", "navigation-loop"),
     Fault("refreshes itself by header", refreshes_by_header, "full", "navigation-loop"),
     Fault(

@@ -104,7 +104,7 @@ class Fault:
         play: answers its requests; ``None``: nothing answers.
         state: the verdict's state.
         code: the code of the capture's failure or partial, ``None``: it has none.
-        seconds: in which the capture is there, for a budget of eight seconds.
+        seconds: in which the capture is there on a machine that does nothing else; told where figures are made.
         memory: megabytes that the largest of its processes may take.
         stopped: it may be too busy to be read once it is stopped: then it is a ``load_error`` with the code.
         tls: it is served over TLS, with a certificate nobody knows.
