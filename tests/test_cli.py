@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -14,6 +16,7 @@ from harness.browser.process.launch import Finding
 from harness.cli import main
 from harness.cli.progress import Progress
 from harness.core.model import State
+from harness.language.notices import Notice
 from harness.schema import line_schema
 
 SENTENCE = "The ferry to the islands runs again after two years of repairs, the harbour office said. "
@@ -210,6 +213,8 @@ def test_rules_lists_rules(capsys: pytest.CaptureFixture[str]) -> None:
         ("paywall", "payment is demanded"),
         ("ui_chrome", "never is a verdict's state"),
         ("not_found/status", "speaks for  not_found"),
+        ("house_offer", "state       none: a whole text may be followed by it"),
+        ("pay", "near misses “Good journalism costs money. Try us for four weeks.” is"),
     ],
 )
 def test_explain_explains_states_notes_and_rules(
@@ -218,6 +223,52 @@ def test_explain_explains_states_notes_and_rules(
     """Every word of a verdict."""
     assert main(["explain", word]) == 0
     assert told in capsys.readouterr().out
+
+
+def test_explain_prints_both_where_a_state_and_a_kind_of_notice_share_a_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The state first."""
+    assert main(["explain", "not_found"]) == 0
+    told = capsys.readouterr().out
+    assert told.index("retry  ") < told.index("not_found, a kind of notice") < told.index("near misses")
+
+
+def test_explain_says_what_a_notice_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its kind, how surely, the state it means, whether text is missing, and the nearest wording of ours."""
+    text = "Subscribe to read the rest of this story. From £1.50 a week."
+    assert main(["explain", "--text", text]) == 0
+    told = capsys.readouterr().out
+    assert "kind        pay: Pay, subscribe" in told
+    assert re.search(r"probability (1\.00|0\.[5-9]\d)\n", told)
+    assert "state       paywall" in told
+    assert re.search(r"missing     (1\.00|0\.[5-9]\d), the probability", told)
+    assert re.search(r"nearest     \w+, \w\w(-\w+)?: “", told)
+
+
+def test_explain_says_when_it_is_unsure_of_a_notice(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And which three kinds are likeliest."""
+    likely = (("pay", 0.31), ("house_offer", 0.3), ("meter", 0.1))
+    monkeypatch.setattr(
+        "harness.language.notices.understand", lambda text: Notice(text, None, 0.31, 0.5, likely)
+    )
+    assert main(["explain", "--text", "Keys to the cellar are with the porter"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "unsure; likeliest are pay 0.31, house_offer 0.30, meter 0.10" in told
+    assert "state none" in told
+
+
+def test_words_that_explain_knows_are_completed() -> None:
+    """States, kinds of notices and rules."""
+    from harness.cli.commands.explain import explain
+
+    (argument,) = [param for param in explain.params if param.name == "word"]
+    ctx = click.Context(explain)
+    words = [item.value for item in argument.shell_complete(ctx, "pay")]
+    assert {"pay", "paywall", "paywall_offer"} <= set(words)
+    assert any(word.startswith("paywall/") for word in words)
 
 
 @pytest.mark.parametrize(
@@ -238,6 +289,9 @@ def test_explain_explains_states_notes_and_rules(
             "no/such/folder/out.json: it cannot be written",
         ),
         (["explain", "paywal"], "did you mean 'paywall'?"),
+        (["explain", "hose-offer"], "did you mean 'house_offer'?"),
+        (["explain", "pay", "--text", "Pay."], "one of the two"),
+        (["explain", "--text", " "], "--text: there is no text"),
         (["explain", "xyzzy"], "harness rules lists them"),
         (["rules", "trunkated"], "did you mean 'truncated'?"),
     ],

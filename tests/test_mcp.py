@@ -84,6 +84,9 @@ def test_a_session_of_an_agent() -> None:
         rule = await ask(client, "explain", word=word["rules"][0])
         assert rule["kind"] == "rule"
 
+        kind = await ask(client, "explain", word="house_offer")
+        assert kind["kind"] == "notice"
+
         assert "did you mean 'paywall'" in await refusal(client, "explain", word="paywal")
         assert "http" in await refusal(client, "check_url", url="pages")
         assert "http" in await refusal(client, "check_url", url="file:///etc/passwd")

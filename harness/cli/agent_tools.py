@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from harness.core.clean import clean
 from harness.core.errors import HarnessError, UsageError, did_you_mean
 from harness.core.model import DEFINITIONS, EXCERPT, RETRY, Note, Signal, State, Verdict
+from harness.language.notices import kinds
 from harness.report.words import NOTES, RETRY_WORDS, advice, headline
 from harness.rules import all_rules
 from harness.sources.address import web_address
@@ -122,7 +123,7 @@ def answer(verdict: Verdict) -> Answer:
 
 
 def explain(word: str) -> Explanation:
-    """What a state, a note or a rule means.
+    """What a state, a note, a rule or a kind of notice means.
 
     Raises:
         UsageError: there is none of that name.
@@ -139,8 +140,12 @@ def explain(word: str) -> Explanation:
         return Explanation(word=word, kind="state", meaning=DEFINITIONS[state], advice=do, rules=of_word)
     if word in {note.value for note in Note}:
         return Explanation(word=word, kind="note", meaning=NOTES[Note(word)], advice=None, rules=of_word)
-    known = [*(one.value for kind in (State, Note) for one in kind), *rules]
-    raise UsageError(f"no state, note or rule is called {clean(word)!r}{did_you_mean(word, known)}")
+    if word in kinds():
+        return Explanation(word=word, kind="notice", meaning=kinds()[word].says, advice=None, rules=[])
+    known = [*(one.value for kind in (State, Note) for one in kind), *kinds(), *rules]
+    raise UsageError(
+        f"no state, note, rule or kind of notice is called {clean(word)!r}{did_you_mean(word, known)}"
+    )
 
 
 def _seen(signals: tuple[Signal, ...]) -> list[Seen]:

@@ -97,7 +97,9 @@ def server(settings: Settings) -> MCPServer[Lookers]:
 
     @made.tool(annotations=_READS, structured_output=True)
     def explain(
-        word: Annotated[str, Field(description="A state, a note or a rule, as an answer names it.")],
+        word: Annotated[
+            str, Field(description="A state, a note, a rule or a kind of notice, as an answer names it.")
+        ],
     ) -> Explanation:
         """Say what a word of an answer means and what to do about it."""
         with _told():
