@@ -90,6 +90,9 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "metas of one name": _more("<meta name=a content=b>", before="", head=True),
     "metas of many names": _numbered("<meta name=a# content=b>", before="", head=True),
     "offers of a subscription": _more("<p>subscribe to continue reading this story</p>"),
+    "offers between paragraphs": _more(f"<p>subscribe to continue reading this story</p><p>{SENTENCE * 2}</p>"),
+    "lists between paragraphs": _more(f"<aside><ul class=related>{'<li>A story' * 8}</ul></aside><p>{SENTENCE * 2}</p>"),
+    "dots in boxes": _more(f"<div><p>{SENTENCE[:-2]}…</p></div>"),
     "one long class": _more("a ", before=STORY + "<div class='", after="'>x</div>"),
     "noscripts in noscripts": _nested("<noscript>", "</noscript>"),
     # text

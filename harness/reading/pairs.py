@@ -45,6 +45,18 @@ _REGULAR = re.compile(
 """What is sold with "the full story" and is none of this text."""
 
 
+class Partners(NamedTuple):
+    """Phrases that may make a demand of a "read on", by their block.
+
+    Args:
+        beside: the blocks with one.
+        far: those with one that counts in other blocks, too, and its turn: what is looked for first.
+    """
+
+    beside: frozenset[int]
+    far: Mapping[int, int]
+
+
 class Pair(NamedTuple):
     """Two phrases that make a demand.
 
@@ -102,18 +114,24 @@ def _set_as_text(blocks: Sequence[Block], index: int) -> bool:
 
 def _partners(
     blocks: Sequence[Block], spots: Mapping[str, tuple[Spot, ...]], classes: Sequence[str]
-) -> list[tuple[int, Strength]]:
-    return [(s.index, s.strength) for cls in classes for s in spots.get(cls, ()) if _is_notice(blocks, s)]
+) -> Partners:
+    found = [s for cls in classes for s in spots.get(cls, ()) if _is_notice(blocks, s)]
+    far: dict[int, int] = {}
+    for turn, one in enumerate(found):
+        if one.strength is not Strength.WEAK:
+            far.setdefault(one.index, turn)
+    return Partners(frozenset(one.index for one in found), far)
 
 
-def _nearest(one: Spot, partners: Sequence[tuple[int, Strength]], reach: int) -> int:
+def _nearest(one: Spot, partners: Partners, reach: int) -> int:
     """The nearest partner: a weak phrase counts only in the same block."""
-    near = [
-        index
-        for index, strength in partners
-        if abs(index - one.index) <= (0 if strength is Strength.WEAK else reach)
-    ]
-    return min(near, key=lambda i: abs(i - one.index)) if near else -1
+    if one.index in partners.beside:
+        return one.index
+    for off in range(1, reach + 1):
+        near = [at for at in (one.index - off, one.index + off) if at in partners.far]
+        if near:
+            return min(near, key=partners.far.__getitem__)
+    return -1
 
 
 def _is_notice(blocks: Sequence[Block], one: Spot) -> bool:

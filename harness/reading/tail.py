@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from harness.language.words import ends_in_ellipsis
@@ -114,14 +115,20 @@ def _to_break(page: Observation, mine: list[int]) -> list[int]:
     What follows a cut stands in boxes of its own: authors, forms, house rules.
     """
     kinds = kinds_of(page, mine)
+    below: Counter[Kind] = Counter()
+    for i in mine:
+        below[kinds[i]] += page.blocks[i].words
+    above: set[Kind] = set()
+    same = 0  # words below of the kinds above
     for n, i in enumerate(mine[:-1]):
-        block = page.blocks[i]
-        if not ends_in_ellipsis(block.text) or block.link_chars > MOST_LINKS * len(block.text):
+        block, kind = page.blocks[i], kinds[i]
+        first = kind not in above
+        below[kind] -= block.words
+        same += below[kind] if first else -block.words
+        above.add(kind)
+        if same or not ends_in_ellipsis(block.text) or block.link_chars > MOST_LINKS * len(block.text):
             continue
-        if kinds[i] not in {kinds[b] for b in mine[:n]} and not names_text(page.containers[block.container]):
-            continue
-        own = {kinds[b] for b in mine[: n + 1]}
-        if sum(page.blocks[b].words for b in mine[n + 1 :] if kinds[b] in own) == 0:
+        if not first or names_text(page.containers[block.container]):
             return mine[: n + 1]
     return mine
 

@@ -81,12 +81,9 @@ def demand(account: bool, at: tuple[Zone, ...] = AT_CUT) -> Matcher:
     """
 
     def look(reading: Reading) -> tuple[Evidence, ...]:
+        priced = {s.index for cls in ("price", "paywall") for s in reading.spots.get(cls, ())}
         for index, pair in reading.pairs.items():
-            paid = any(
-                s.index in (index, pair.partner)
-                for cls in ("price", "paywall")
-                for s in reading.spots.get(cls, ())
-            )
+            paid = index in priced or pair.partner in priced
             if (pair.account and not paid) is account and reading.zone(index) in at:
                 return see(reading.zone(index).value, reading.text(index), index) + see(
                     "beside it", reading.text(pair.partner), pair.partner
