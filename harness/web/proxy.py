@@ -7,7 +7,10 @@ broken ones too: it looks, it mends nothing.
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
+import hmac
+import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Self
@@ -34,6 +37,17 @@ RATE = 12_000_000
 BURST = 8_000_000
 """Bytes that it gets as fast as they come."""
 
+USER = "harness"
+"""What the tab's browser calls itself to the proxy; its password is made anew for each."""
+
+DOORBELL = "http://harness.invalid/"
+"""What the browser asks for once, to learn that the proxy wants a password; there is nothing."""
+
+_WHO = (
+    b'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="harness"\r\n'
+    b"Content-Length: 0\r\nConnection: close\r\n\r\n"
+)
+_NOTHING = b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
 _PIECE = 32 * 1024
 _DROPPED = frozenset(
     {b"connection", b"keep-alive", b"proxy-connection", b"proxy-authorization", b"te", b"upgrade", b"host"}
@@ -59,6 +73,8 @@ class Budget:
 class Proxy:
     """A forward proxy on loopback. Use :meth:`start`.
 
+    Any program of this machine can reach loopback, so who asks for anything is asked for ``password`` first.
+
     Args:
         door: what opens connections.
         budget: see :class:`Budget`.
@@ -71,6 +87,7 @@ class Proxy:
         self.spent = spent
         self.traffic = 0
         self._connections = 0
+        self._rung = False
         self._shut = False
         self._began = asyncio.get_running_loop().time()
         self._closed: dict[tuple[str, int], Closed] = {}
@@ -78,6 +95,8 @@ class Proxy:
         self._tasks: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
         self.address = ""
+        self.password = secrets.token_urlsafe(18)
+        self._wanted = b"basic " + base64.b64encode(f"{USER}:{self.password}".encode())
 
     @classmethod
     async def start(cls, door: Door, budget: Budget | None = None) -> Self:
@@ -118,7 +137,6 @@ class Proxy:
             writer.transport.abort()
             return
         self._tasks.add(task)
-        self._connections += 1
         try:
             await self._serve(reader, writer)
         except (OSError, EOFError, TimeoutError, ValueError, asyncio.LimitOverrunError):
@@ -133,7 +151,15 @@ class Proxy:
         async with asyncio.timeout(HEAD):
             head = await reader.readuntil(b"\r\n\r\n")
         line, _, rest = head.partition(b"\r\n")
+        if not self._is_ours(rest):
+            writer.write(_WHO)
+            return
+        self._connections += 1
         method, target, _ = line.decode("ascii").split(" ", 2)
+        if target == DOORBELL and not self._rung:
+            self._rung = True
+            writer.write(_NOTHING)
+            return
         if method == "CONNECT":
             host, port = _authority(target)
             streams = await self._open(host, port)
@@ -156,6 +182,13 @@ class Proxy:
             streams[1].write(b"\r\n".join(asked))
             length = headers_of(head).get("content-length", "0")
             await self._exchange((reader, writer), streams, int(length), method, target)
+
+    def _is_ours(self, headers: bytes) -> bool:
+        """Whether a request comes from the tab's own browser."""
+        told = (line for line in headers.split(b"\r\n") if _name(line) == b"proxy-authorization")
+        given = next(told, b"").partition(b":")[2].strip()
+        scheme, _, token = given.partition(b" ")
+        return hmac.compare_digest(scheme.lower() + b" " + token.strip(), self._wanted)
 
     def shut(self) -> None:
         """End all connections, and open no more."""

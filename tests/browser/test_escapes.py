@@ -217,6 +217,32 @@ async def test_the_same_ways_are_open_when_they_are_allowed(found: FoundBrowser)
     assert not all(is_public(parsed(address)) for address in world.called)
 
 
+async def test_the_browser_has_the_password_of_its_proxy_and_nobody_else(found: FoundBrowser) -> None:
+    """What it asks for, plain or through a tunnel, is let through; another program of this machine is not."""
+    world = World()
+    world.html = "<p>Here"
+    door = Door(resolver=world.resolve, connector=world.connect)
+    process = await BrowserProcess.start(found, hermetic=False)
+    try:
+        async with world.serving():
+            proxy = await Proxy.start(door)
+            tab = await Tab.open(process, Limits(), {"ignore_https_errors": True}, proxy)
+            origins = ("http://news.example/", "https://news.example/")
+            errors = [(await tab.navigate(origin, 30.0)).get("errorText") for origin in origins]
+            called = len(world.called)
+            reader, writer = await asyncio.open_connection("127.0.0.1", int(proxy.address.rpartition(":")[2]))
+            writer.write(b"GET http://news.example/ HTTP/1.1\r\nHost: news.example\r\n\r\n")
+            refused = await reader.readline()
+            writer.close()
+            await tab.close()
+    finally:
+        await process.close()
+
+    assert errors == [None, None]
+    assert refused == b"HTTP/1.1 407 Proxy Authentication Required\r\n"
+    assert len(world.called) == called >= 2
+
+
 @pytest.mark.parametrize(
     ("url", "code"),
     [
@@ -242,7 +268,7 @@ async def test_the_page_itself_says_why_it_is_refused(
     url: str, code: str, browsers_of_the_world: Browsers
 ) -> None:
     """A private address has a code of its own, also behind a redirect or a name; others keep theirs."""
-    capture = await browsers_of_the_world.capture(Page(url, url=url, live=True), timeout=10.0)
+    capture = await browsers_of_the_world.capture(Page(url, url=url, live=True), timeout=60.0)
 
     assert capture.failure is not None
     assert capture.failure.code == code
@@ -254,7 +280,7 @@ async def test_a_page_that_goes_on_to_a_private_address_says_so(
 ) -> None:
     """Its transfer was not cut: nobody opened one."""
     url = f"http://news.example{way}?http://private.example/"
-    capture = await browsers_of_the_world.capture(Page(way, url=url, live=True), timeout=10.0)
+    capture = await browsers_of_the_world.capture(Page(way, url=url, live=True), timeout=60.0)
 
     noted = capture.failure or capture.partial
     assert noted is None or noted.code == "private-address"
@@ -263,7 +289,7 @@ async def test_a_page_that_goes_on_to_a_private_address_says_so(
 async def test_a_public_page_is_read(browsers_of_the_world: Browsers) -> None:
     """The control: the same browsers read the public page."""
     capture = await browsers_of_the_world.capture(
-        Page("news", url="http://news.example/", live=True), timeout=10.0
+        Page("news", url="http://news.example/", live=True), timeout=60.0
     )
 
     assert (capture.status, capture.failure, capture.partial) == (200, None, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -12,7 +13,7 @@ import pytest
 from harness.core.errors import UsageError
 from harness.web.came_whole import Transfer
 from harness.web.connect import Closed, Door, Upstream
-from harness.web.proxy import Budget, Proxy
+from harness.web.proxy import USER, Budget, Proxy
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -48,8 +49,11 @@ async def proxied(door: Door = OPEN, budget: Budget | None = None) -> AsyncItera
         await proxy.close()
 
 
-async def ask(proxy: Proxy, sent: bytes) -> bytes:
-    """All that the proxy answers until it hangs up."""
+async def ask(proxy: Proxy, sent: bytes, password: str | None = None) -> bytes:
+    """All that the proxy answers its own browser, or whoever has another password, until it hangs up."""
+    token = b64encode(f"{USER}:{proxy.password if password is None else password}".encode())
+    if sent.count(b"\r\n"):
+        sent = sent.replace(b"\r\n", b"\r\nProxy-Authorization: Basic " + token + b"\r\n", 1)
     port = int(proxy.address.rpartition(":")[2])
     async with asyncio.timeout(10):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -289,3 +293,20 @@ async def test_a_gzip_bomb_is_not_unpacked_in_memory() -> None:
     transfer.feed(gzip.compress(b"0" * 80_000_000))
 
     assert transfer.fault() == ""
+
+
+@pytest.mark.parametrize("password", ["", "guess"])
+async def test_another_program_of_this_machine_is_refused(password: str) -> None:
+    """Loopback is open to everybody; the way out, and the password of a proxy behind, are the browser's alone."""
+    heard: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read(10))
+
+    async with server(answer) as port, proxied() as proxy:
+        got = await ask(proxy, get(port), password)
+        tunnel = await ask(proxy, f"CONNECT 127.0.0.1:{port} HTTP/1.1\r\n\r\n".encode(), password)
+
+    assert got.startswith(b"HTTP/1.1 407 ")
+    assert tunnel.startswith(b"HTTP/1.1 407 ")
+    assert heard == []

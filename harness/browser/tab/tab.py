@@ -11,7 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from harness.browser.limits import BrowserLost, Late, Limits, TabLost, attempt, within
 from harness.browser.process.process import BrowserProcess
-from harness.web.proxy import Proxy
+from harness.web.proxy import DOORBELL, USER, Proxy
 
 OPEN = 15.0
 """Seconds that a context with a page may take to open; more means that its browser is ill."""
@@ -125,6 +125,8 @@ class Tab:
             tab = cls(process, context, page, session, limits, proxy)
             process.opened += 1
             await tab.send("Page.enable", seconds=OPEN)
+            if proxy is not None:
+                await tab._introduce(proxy)
         except (Late, TabLost, PlaywrightError) as error:
             if proxy is not None:
                 await proxy.close()
@@ -334,6 +336,33 @@ class Tab:
         if self.proxy is not None:
             await self.proxy.close()
         self.leave()
+
+    async def _introduce(self, proxy: Proxy) -> None:
+        """Let the browser learn the proxy's password; it says it by itself from then on.
+
+        Playwright can do so, too, but then every request of the page waits for its driver, and nothing is cached.
+
+        Raises:
+            Late, TabLost, PlaywrightError: see :meth:`send`.
+        """
+
+        def asked(event: Event) -> None:
+            word = {"response": "ProvideCredentials", "username": USER, "password": proxy.password}
+            self.on_the_side(
+                "Fetch.continueWithAuth", {"requestId": event["requestId"], "authChallengeResponse": word}
+            )
+
+        def paused(event: Event) -> None:
+            self.on_the_side("Fetch.continueRequest", {"requestId": event["requestId"]})
+
+        self._session.on("Fetch.authRequired", asked)
+        self._session.on("Fetch.requestPaused", paused)
+        patterns = [{"urlPattern": f"{DOORBELL}*"}]
+        await self.send("Fetch.enable", {"patterns": patterns, "handleAuthRequests": True}, seconds=OPEN)
+        await self.send("Page.navigate", {"url": DOORBELL}, seconds=OPEN)
+        await self.send("Fetch.disable", seconds=OPEN)
+        self._session.remove_listener("Fetch.authRequired", asked)
+        self._session.remove_listener("Fetch.requestPaused", paused)
 
     def _navigated(self, event: Event) -> None:
         self._there = self._there or "parentId" not in event["frame"]
