@@ -148,7 +148,9 @@ class Live:
     def broken(self) -> Failure | None:
         """Why the document's transfer broke off, or ``None``."""
         last = self._last()
-        if self._too_big:
+        proxy = self._tab.proxy if self._tab is not None else None
+        transfer = proxy.transfer(last.url) if proxy is not None and last is not None else None
+        if self._too_big or (transfer is not None and transfer.decoded > self.limits.document):
             return failure("too-big", f"more than {self.limits.document:,} bytes")
         if last is None or not last.error:
             return None

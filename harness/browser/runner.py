@@ -208,6 +208,8 @@ class Runner:
                 return got
             except (Late, PlaywrightError, TabLost) as error:
                 code = _why(tab, error.code if isinstance(error, TabLost) else "renderer-hang")
+                if code != LOST and (broken := loader.broken()) is not None and broken.code == "too-big":
+                    code = broken.code  # whatever its size made of the page in the end
                 # A tab may hear that it is closed before anybody hears that its browser or driver is gone.
                 told = _told(code, tab, attempt)
                 if code == LOST or (told in TIMED and not await process.alive()):
@@ -253,7 +255,7 @@ def _why(tab: Tab, code: str) -> str:
 async def _proxy(door: Door | None, limits: Limits) -> Proxy | None:
     if door is None:
         return None
-    return await Proxy.start(door, Budget(traffic=limits.traffic, connections=limits.requests))
+    return await Proxy.start(door, Budget(limits.traffic, limits.requests, document=limits.document))
 
 
 def failed(page: Page, code: str, detail: str = "", attempts: int = 1) -> Capture:

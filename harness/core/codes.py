@@ -20,6 +20,7 @@ CODES: dict[str, str] = {
     "too-big": "the document is larger than the budget; its beginning was read",
     "redirect-loop": "the address redirects in circles",
     "truncated-body": "the transfer broke off before the document's end",
+    "ill-formed": "the document is XHTML with an error in its markup; browsers show what comes before it",
     "stalled-body": "the document's bytes stopped coming",
     "tls": "no trusted secure connection",
     "dns": "the host name does not resolve",

@@ -55,6 +55,17 @@ class Transfer:
         squeezed = headers.get("content-encoding", "").strip().lower() in ("gzip", "x-gzip")
         self._gzip = _Gzip() if squeezed and self.html else None
         self._seen = 0
+        self._plain = 0
+
+    @property
+    def decoded(self) -> int:
+        """Bytes of the document that have come, unpacked as far as it is looked at."""
+        return self._gzip.decoded if self._gzip is not None else self._plain
+
+    @property
+    def squeezed(self) -> bool:
+        """A few of its bytes may be many."""
+        return self._gzip is not None
 
     @property
     def seen(self) -> int:
@@ -75,6 +86,7 @@ class Transfer:
             data = self._chunks.feed(data)
         elif self._length is not None and self._seen > self._length:
             data = data[: max(0, len(data) - (self._seen - self._length))]
+        self._plain += len(data)
         if self._gzip is not None:
             self._gzip.feed(data)
 
@@ -135,7 +147,7 @@ class _Gzip:
 
     def __init__(self) -> None:
         self._member: zlib._Decompress | None = None
-        self._decoded = 0
+        self.decoded = 0
         self._begun = False
         self._given_up = False
 
@@ -155,15 +167,15 @@ class _Gzip:
                 return
             if member.eof:
                 self._member = None
-            if self._decoded > LOOKED_AT:
+            if self.decoded > LOOKED_AT:
                 self._given_up = True
 
     def _through(self, member: zlib._Decompress, data: bytes) -> bytes:
         """Feed one member, a bounded piece at a time; what lies behind its end."""
-        while self._decoded <= LOOKED_AT and not member.eof:
+        while self.decoded <= LOOKED_AT and not member.eof:
             piece = len(member.decompress(data, _PIECE))
             data = member.unconsumed_tail
-            self._decoded += piece
+            self.decoded += piece
             if not data and piece < _PIECE:
                 break
         return member.unused_data

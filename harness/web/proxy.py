@@ -11,6 +11,8 @@ import base64
 import contextlib
 import hmac
 import secrets
+import socket
+import struct
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Self
@@ -49,10 +51,12 @@ _WHO = (
 )
 _NOTHING = b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
 _PIECE = 32 * 1024
+_SQUEEZED = 2 * 1024  # of a bomb, a small piece is a large one
 _DROPPED = frozenset(
     {b"connection", b"keep-alive", b"proxy-connection", b"proxy-authorization", b"te", b"upgrade", b"host"}
 )
 _KEPT_RECORDS = 100
+_AT_ONCE = struct.pack("ii", 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,13 @@ class Budget:
         traffic: bytes of answers, as they are on the wire.
         connections: connections in all.
         open: connections at a time.
+        document: bytes of one HTML document, unpacked; what goes over it is cut off there.
     """
 
     traffic: int = 150_000_000
     connections: int = 3_000
     open: int = 256
+    document: int = 64_000_000
 
 
 class Proxy:
@@ -139,6 +145,8 @@ class Proxy:
         self._tasks.add(task)
         try:
             await self._serve(reader, writer)
+        except ConnectionResetError:
+            _reset(writer)
         except (OSError, EOFError, TimeoutError, ValueError, asyncio.LimitOverrunError):
             pass  # one end broke off, or it speaks no HTTP: closing says so
         except asyncio.CancelledError:
@@ -247,9 +255,9 @@ class Proxy:
         transfer = Transfer(status, headers_of(head), method)
         if transfer.html and len(self._transfers) < _KEPT_RECORDS:
             self._transfers[url] = transfer
-        transfer.feed(rest)
-        self._count(len(rest))
-        writer.write(rest)
+        for start in range(0, len(rest), _SQUEEZED):
+            if not self._pass(rest[start : start + _SQUEEZED], writer, transfer):
+                return
         await self._in(reader, writer, transfer)
 
     async def _in(
@@ -257,18 +265,24 @@ class Proxy:
     ) -> None:
         while not (transfer is not None and transfer.whole):
             async with asyncio.timeout(IDLE):
-                data = await reader.read(_PIECE)
-                if not data:
+                data = await reader.read(_SQUEEZED if transfer is not None and transfer.squeezed else _PIECE)
+                if not data or not self._pass(data, writer, transfer):
                     return
-                if transfer is not None:
-                    transfer.feed(data)
-                self._count(len(data))
-                writer.write(data)
                 await writer.drain()
             await self._pace()
         if transfer.html:
             await writer.drain()
             await _beyond(reader, transfer)
+
+    def _pass(self, data: bytes, writer: asyncio.StreamWriter, transfer: Transfer | None) -> bool:
+        """Pass a piece of an answer on; whether more of it may come."""
+        self._count(len(data))
+        if transfer is not None:
+            transfer.feed(data)
+            if transfer.html and transfer.decoded > self._budget.document:
+                return False
+        writer.write(data)
+        return True
 
     def _has_budget(self) -> bool:
         return not self._shut and self._connections < self._budget.connections
@@ -354,6 +368,13 @@ async def _beyond(reader: asyncio.StreamReader, transfer: Transfer) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(BEYOND):
             transfer.feed(await reader.read(_PIECE))
+
+
+def _reset(writer: asyncio.StreamWriter) -> None:
+    """End a connection as one end ended it: a reset is no answer without a body."""
+    with contextlib.suppress(OSError):
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+    writer.transport.abort()
 
 
 def _name(line: bytes) -> bytes:

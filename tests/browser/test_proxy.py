@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import socket
+import struct
+import zlib
 from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -310,3 +313,41 @@ async def test_another_program_of_this_machine_is_refused(password: str) -> None
     assert got.startswith(b"HTTP/1.1 407 ")
     assert tunnel.startswith(b"HTTP/1.1 407 ")
     assert heard == []
+
+
+async def test_a_gzip_bomb_is_cut_off_at_the_documents_budget() -> None:
+    """Sixty megabytes are sixty kilobytes on the wire: what is counted is what the browser would unpack."""
+    packed = gzip.compress(b"word " * 12_000_000)
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: {len(packed)}"
+        writer.write(head.encode() + b"\r\n\r\n" + packed)
+        await writer.drain()
+
+    async with server(answer) as port, proxied(budget=Budget(document=8_000_000)) as proxy:
+        got = await ask(proxy, get(port))
+        transfer = proxy.transfer(f"http://127.0.0.1:{port}/a?b")
+
+    body = got.partition(b"\r\n\r\n")[2]
+    assert 0 < len(zlib.decompressobj(31).decompress(body)) <= 8_000_000
+    assert transfer is not None
+    assert transfer.decoded > 8_000_000
+
+
+async def test_a_reset_is_passed_on_as_one() -> None:
+    """Else the browser would say that the answer is empty."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        linger = struct.pack("ii", 1, 0)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        writer.transport.abort()
+
+    async with server(answer) as port, proxied() as proxy:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(proxy.address.rpartition(":")[2]))
+        token = b64encode(f"{USER}:{proxy.password}".encode())
+        writer.write(get(port, "Proxy-Authorization: Basic " + token.decode()))
+        with pytest.raises(ConnectionResetError):
+            await reader.read()
+        writer.close()

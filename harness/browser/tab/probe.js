@@ -28,6 +28,11 @@
       ? Document.prototype.querySelectorAll.call(document, selector)
       : Element.prototype.querySelectorAll.call(root, selector);
 
+  // In place of what follows the first error of an XHTML document, Chromium shows words of its own.
+  const type = getter(Document, "contentType")(document);
+  const broken = type === "application/xhtml+xml" ? all("parsererror", document)[0] : undefined;
+  if (broken) Element.prototype.remove.call(broken);
+
   const MAX_NODES = 250000;
   const MAX_CHARS = 3000000;
   const MAX_DEPTH = 400;
@@ -764,7 +769,7 @@
     title: collapse(getter(Document, "title")(document)).slice(0, 300),
     lang: rootElement ? attribute(rootElement, "lang") || attribute(rootElement, "xml:lang") : null,
     rtl,
-    type: getter(Document, "contentType")(document),
+    type,
     url: getter(Document, "URL")(document).slice(0, 4000),
     status: (performance.getEntriesByType("navigation")[0] || {}).responseStatus || null,
     viewport: [wide, high],
@@ -781,5 +786,6 @@
     }),
     frames, hits, marks: Array.from(marks), meta: Object.entries(meta).map(([name, values]) => [name.slice(1), values]),
     links, jsonLd: structured, payloads, micro, scripts: addresses, counts, noscript, locked, cut,
+    illFormed: Boolean(broken),
   });
 })

@@ -119,14 +119,20 @@ async def visit(
         except PlaywrightError:
             pass  # the page navigated just now; asking it will tell
     answer, stuck = await _ask(tab, expression(questions, saved=loader.saved, styled=loader.styled), limits)
-    answer = await with_frames(answer, tab.main, limits.salvage)
     spent = failure(tab.spent.result()) if tab.spent.done() else None
+    if spent is None or spent.code != "frame-bomb":
+        answer = await with_frames(answer, tab.main, limits.salvage)
     looping = spent is not None and spent.code == "navigation-loop"
     if looping and scripts and loader.saved and not answer["blocks"]:
         raise TabLost(
             "navigation-loop"
         )  # it was asked between two of its documents; its scripts are to blame
-    captured = await loader.capture(tab, answer, partial or spent or stuck or loader.broken())
+    broken = loader.broken()
+    if broken is not None and broken.code == "too-big":
+        partial = broken  # what its size made of it depends on the machine
+    elif answer.get("illFormed"):
+        partial = partial or broken or failure("ill-formed")
+    captured = await loader.capture(tab, answer, partial or spent or stuck or broken)
     return await with_screenshot(tab, captured, questions.aim) if questions.aim else captured
 
 

@@ -45,6 +45,15 @@ def bomb(megabytes: int) -> bytes:
     return packed + packer.flush()
 
 
+def one_text(megabytes: int) -> bytes:
+    """Gzip of a page that goes on in one paragraph."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    packed = packer.compress(HEAD.format("").encode() + ARTICLE.encode() + b"<p>")
+    for _ in range(megabytes):
+        packed += packer.compress(b"word " * 200_000)
+    return packed + packer.flush()
+
+
 async def without_end(asked: Asked) -> None:
     await asked.send(endless(PAGE))
     while True:
@@ -102,6 +111,7 @@ FAULTS = (
     Fault("drips without end", drips, "load_error", "stalled-body"),
     Fault("is reset in the middle", is_reset, "load_error", "truncated-body"),
     Fault("a gzip bomb", sends(answer(bomb(200), "200 OK", *GZIP)), "load_error", "too-big"),
+    Fault("a gzip bomb of one text", sends(answer(one_text(64), "200 OK", *GZIP)), "load_error", "too-big"),
     Fault("paragraphs without end", without_end, "load_error", "too-big"),
     Fault(
         "a comment of eight megabytes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from faults.connections import sends
-from faults.what import Fault, answer, page
+from faults.what import ARTICLE, Fault, answer, page
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c636060606000"
@@ -11,6 +11,12 @@ PNG = bytes.fromhex(
 )
 ATTACHED = "Content-Disposition: attachment; filename=../../evil.html"
 MIXED = b"--x\r\nContent-Type: text/html\r\n\r\n" + page() + b"\r\n--x--\r\n"
+XML = "application/xhtml+xml"
+XHTML = (
+    b'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>The ferry is back</title></head><body>'
+    + ARTICLE.encode()
+    + b"<p>And <b>then</p><p>more</p></body></html>"
+)
 
 
 def kind(name: str, body: bytes, content_type: str) -> Fault:
@@ -43,7 +49,6 @@ FAULTS = (
     Fault("an attachment", sends(answer(page(), "200 OK", ATTACHED)), "load_error", "download"),
     Fault("a PDF that says it is HTML", sends(answer(b"%PDF-1.4 obj stream endstream")), "load_error"),
     Fault("a page without a kind", sends(answer(page(), kind="")), "full"),
-    Fault(
-        "XHTML that is not well formed", sends(answer(page("<p>"), kind="application/xhtml+xml")), "unknown"
-    ),
+    Fault("XHTML that is not well formed", sends(answer(XHTML, kind=XML)), "load_error", "ill-formed"),
+    Fault("HTML that says it is XHTML", sends(answer(page(), kind=XML)), "load_error", "ill-formed"),
 )
