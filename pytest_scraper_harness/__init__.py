@@ -7,7 +7,7 @@ that others could see begins with ``harness``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,10 @@ import pytest
 
 if TYPE_CHECKING:
     from harness.core.model import Verdict
+    from harness.measure.faults.case import Case
+    from harness.measure.faults.server import FaultServer
     from pytest_scraper_harness.at_work.approval import VerdictAssertion
+    from pytest_scraper_harness.at_work.faulty import FaultyPage
     from pytest_scraper_harness.at_work.looks import Check, Looks
     from pytest_scraper_harness.at_work.pages import SavedPageTest
 
@@ -27,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--harness-engine",
         action="append",
         metavar="ENGINE",
-        help="what looks at pages: auto, static or browser; may be given twice",
+        help="what looks at pages: auto, static or browser; several, with commas between them",
     )
     group.addoption("--harness-live", action="store_true", help="run the tests that load live pages")
     group.addoption("--harness-timeout", type=float, metavar="SECONDS", help="for each page in the browser")
@@ -189,21 +192,37 @@ def harness_page(request: pytest.FixtureRequest, harness_looks: Looks, harness_e
     return SavedPageTest(request, harness_looks, harness_engine)
 
 
-@pytest.fixture
-def harness_fault_server(request: pytest.FixtureRequest) -> Any:
-    """A loopback server that serves articles with faults, and keeps what a scraper did about them."""
-    return _of_the_audit(request, "fault_server")
+@pytest.fixture(scope="session")
+def harness_fault_pages() -> Path:
+    """The folder of labelled pages that faults are made on; override it to use your own."""
+    from pytest_scraper_harness.at_work.faulty import pages
+
+    return pages()
+
+
+@pytest.fixture(scope="session")
+def _harness_fault_cases(harness_fault_pages: Path) -> Mapping[str, Case]:
+    from pytest_scraper_harness.at_work.faulty import cases_of
+
+    return cases_of(harness_fault_pages)
 
 
 @pytest.fixture
-def harness_faulty_page(request: pytest.FixtureRequest) -> Any:
-    """Makes articles with faults: ``harness_faulty_page("cut_ellipsis").html``, and what a scraper may make of it."""
-    return _of_the_audit(request, "faulty_page")
+def harness_fault_server(_harness_fault_cases: Mapping[str, Case]) -> Generator[FaultServer, None, None]:
+    """A loopback server that serves pages with faults by address, and keeps what its clients did.
+
+    ``harness_fault_server.address("ferry", "too_many_requests")`` is where to load; ``.conduct(address)`` what the
+    client did: retried, honoured, gave_up, delivered, and faults() in sentences.
+    """
+    from pytest_scraper_harness.at_work.faulty import server
+
+    with server(_harness_fault_cases) as serving:
+        yield serving
 
 
-def _of_the_audit(request: pytest.FixtureRequest, name: str) -> Any:
-    """A fixture of :mod:`harness.measure.audit.fixtures`, whose module is loaded when the first test asks for one."""
-    import pytest_scraper_harness.at_work  # noqa: F401  # the library is this one
+@pytest.fixture
+def harness_faulty_page(_harness_fault_cases: Mapping[str, Case]) -> FaultyPage:
+    """Makes pages with faults: ``harness_faulty_page("cut_ellipsis").html``; ``truth`` tells what a scraper may return."""
+    from pytest_scraper_harness.at_work.faulty import maker
 
-    request.config.pluginmanager.import_plugin("harness.measure.audit.fixtures")
-    return request.getfixturevalue(name)
+    return maker(_harness_fault_cases)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from syrupy.assertion import SnapshotAssertion
+from syrupy.assertion import AssertionResult, SnapshotAssertion
 
+from harness.core.clean import clean
 from harness.core.model import Verdict
 from harness.look.checked import Checked
-from pytest_scraper_harness.at_work.looks import SEEN
+from pytest_scraper_harness.at_work.looks import SEEN, first_to_tell
 from pytest_scraper_harness.at_work.snapshot import VerdictSnapshotExtension
 
 
@@ -35,11 +37,14 @@ class VerdictAssertion(SnapshotAssertion):
     def __eq__(self, other: object) -> bool:
         contradicted = self._contradicted(other)
         if contradicted is None:
-            return super().__eq__(other)
+            same = super().__eq__(other)
+            if not same and (why := self._broken()):
+                pytest.fail(why, pytrace=False)
+            return same
         updating = self.update_snapshots or self.update_new_snapshots_only
         self.keep(other)
         if updating:
-            pytest.fail(not_blessed(contradicted), pytrace=False)
+            pytest.fail(not_blessed(contradicted, self.test_location.item), pytrace=False)
         return False
 
     __hash__ = None  # type: ignore[assignment]  # it compares, it is no key
@@ -54,6 +59,30 @@ class VerdictAssertion(SnapshotAssertion):
         finally:
             self.update_snapshots, self.update_new_snapshots_only = update, update_new
 
+    @property
+    def told(self) -> AssertionResult:
+        """What the last comparison said."""
+        return self.executions[max(self.executions)]
+
+    @property
+    def file(self) -> str:
+        """Where the snapshot lies, from the root folder."""
+        path, root = Path(self.told.snapshot_location), self.test_location.item.config.rootpath
+        return clean(path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
+
+    def _broken(self) -> str:
+        """What is wrong with the stored snapshot itself, or nothing. It is no verdict that was ever approved."""
+        if self.told.recalled_data is None:
+            return ""
+        try:
+            json.loads(self.told.recalled_data)
+        except ValueError as error:
+            return (
+                f"{self.file} is broken: it is no JSON ({error})\n"
+                "Take it back from version control, or approve what is there now with --snapshot-update."
+            )
+        return ""
+
     def _contradicted(self, data: object) -> Checked | None:
         """What was seen of a labelled page whose label says otherwise."""
         if not isinstance(data, Verdict):
@@ -62,12 +91,13 @@ class VerdictAssertion(SnapshotAssertion):
         return next((c for c in seen if c.verdict is data and c.differs), None)
 
 
-def not_blessed(checked: Checked) -> str:
-    """Why a snapshot was not stored, and what a human can do."""
+def not_blessed(checked: Checked, item: pytest.Item) -> str:
+    """Why a snapshot was not stored, and what a human can do, unless the page's other test has told it."""
+    why = f"{checked.target}: the snapshot was not stored, for the page's label contradicts the verdict"
+    if (first := first_to_tell(item, checked.target, "label")) != item.name:
+        return f"{why}, as {first} tells"
     return (
-        f"{checked.target}: the snapshot was not stored, for the page's label contradicts the verdict\n"
-        + "".join(f"  {sentence}\n" for sentence in checked.differs)
-        + label_help(checked.target)
+        f"{why}\n" + "".join(f"  {sentence}\n" for sentence in checked.differs) + label_help(checked.target)
     )
 
 

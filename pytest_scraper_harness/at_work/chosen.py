@@ -17,8 +17,9 @@ def engines(config: pytest.Config) -> list[str]:
     Raises:
         UsageError: an engine is unknown.
     """
-    chosen = config.getoption("harness_engine") or config.getini("harness_engine")
-    for name in chosen or ():
+    named = config.getoption("harness_engine") or config.getini("harness_engine")
+    chosen = [name for words in named or () for name in words.split(",")]
+    for name in chosen:
         if name not in engine_names():
             raise pytest.UsageError(f"harness: unknown engine {name!r}{did_you_mean(name, engine_names())}")
     return list(dict.fromkeys(chosen)) if chosen else [settings_of(config).engine]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import os
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from concurrent.futures import Future
@@ -30,7 +31,7 @@ from harness.look.judge import judge, judge_text
 from harness.sources.address import is_address
 from harness.sources.page import Page
 from harness.sources.source import MEGABYTE, Limits
-from harness.sources.targets import Target
+from harness.sources.targets import Target, exists
 from pytest_scraper_harness import is_live
 from pytest_scraper_harness.at_work.chosen import settings_of, timeout_of
 
@@ -45,6 +46,17 @@ SEEN: pytest.StashKey[list[Checked]] = pytest.StashKey()
 PHOTOGRAPH: pytest.StashKey[dict[int, Callable[[], bytes | None]]] = pytest.StashKey()
 """How a picture can be had of what was seen, by its place in :data:`SEEN`: of saved pages, in the browser."""
 
+_TOLD: pytest.StashKey[dict[tuple[str, str], str]] = pytest.StashKey()
+
+
+def first_to_tell(item: pytest.Item, page: str, what: str) -> str:
+    """The test that tells something of a page: this one, unless another of the run has told it already.
+
+    A saved page has two tests, and what is wrong with it is read once.
+    """
+    return item.config.stash.setdefault(_TOLD, {}).setdefault((page, what), item.name)
+
+
 _CLOSING = 20.0  # seconds the browser may take to end
 
 
@@ -56,6 +68,7 @@ class Looks:
     """
 
     def __init__(self, config: pytest.Config) -> None:
+        self._root = config.rootpath
         self._limits = Limits(max_bytes=int(settings_of(config).max_mb * MEGABYTE))
         self._timeout = timeout_of(config)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -108,6 +121,7 @@ class Looks:
         Raises:
             HarnessError: it cannot be looked at.
         """
+        target = self._from_root(target)
         found: list[Checked] = []
         async for checked in acheck_many(
             [target],
@@ -125,6 +139,12 @@ class Looks:
         if found[0].verdict is None:
             raise found[0].error or TargetError(found[0].target, "it was not looked at")
         return found[0]
+
+    def _from_root(self, target: Target) -> Target:
+        """A path that tests write from the project's root, wherever pytest was started."""
+        if not isinstance(target, str) or is_address(target) or exists(target):
+            return target
+        return os.path.relpath(self._root / target) if exists(str(self._root / target)) else target
 
     def start(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         """Run a coroutine on the session's own loop."""

@@ -24,7 +24,7 @@ from harness.sources.saved import read_saved_page
 from harness.sources.source import DEFAULT
 from pytest_scraper_harness.at_work.approval import VerdictAssertion, approval, label_help
 from pytest_scraper_harness.at_work.chosen import engines, timeout_of
-from pytest_scraper_harness.at_work.looks import Looks, remember
+from pytest_scraper_harness.at_work.looks import Looks, first_to_tell, remember
 from pytest_scraper_harness.at_work.snapshot import PageSnapshotExtension
 
 _FILES = ("page.toml", "page.html", "page.html.gz", "page.html.zst")
@@ -134,13 +134,13 @@ class SavedPageTest:
 
     def hold_against_label(self) -> None:
         """Fail where the verdict is not what ``[expect]`` says."""
-        try:
-            checked = self._look()
-        except HarnessError as error:
-            pytest.fail(clean(str(error)), pytrace=False)
+        checked = self._look()
+        if isinstance(checked, HarnessError):
+            pytest.fail(self._why(checked), pytrace=False)
         if checked.expect is None:
             pytest.skip("page.toml has no [expect] yet; write down what a human sees")
         if checked.differs:
+            first_to_tell(self._request.node, self._name, "label")
             pytest.fail(
                 f"{self._name}: the verdict is not what the page's label says\n"
                 + "".join(f"  {sentence}\n" for sentence in checked.differs)
@@ -151,16 +151,26 @@ class SavedPageTest:
     def hold_against_snapshot(self) -> None:
         """Fail where the verdict is not the one last approved."""
         approved = approval(self._request, PageSnapshotExtension)
-        try:
-            verdict = self._look().verdict
-        except HarnessError as error:
+        checked = self._look()
+        if isinstance(checked, HarnessError):
             approved.keep()
-            pytest.fail(clean(str(error)), pytrace=False)
-        if not verdict == approved:  # noqa: SIM201  # the snapshot defines == only
+            pytest.fail(self._why(checked), pytrace=False)
+        if not checked.verdict == approved:  # noqa: SIM201  # the snapshot defines == only
             pytest.fail(self._difference(approved), pytrace=False)
 
-    def _look(self) -> Checked:
-        checked = self._looks.once(self._name, self._read, self._engine)
+    def _why(self, error: HarnessError) -> str:
+        item = self._request.node
+        first = first_to_tell(item, self._name, "error")
+        told = clean(str(error))
+        return told if first == item.name else f"{self._name} cannot be looked at; {first} tells why"
+
+    def _look(self) -> Checked | HarnessError:
+        """What the page shows, or why it could not be looked at: as a value, so that the test that fails of it tells
+        it once, without the way it came."""
+        try:
+            checked = self._looks.once(self._name, self._read, self._engine)
+        except HarnessError as error:
+            return error
         remember(self._request.node, checked, lambda: self._looks.picture(self._read()))
         return checked
 
@@ -168,10 +178,8 @@ class SavedPageTest:
         return replace(read_saved_page(self._folder, DEFAULT), target=self._name)
 
     def _difference(self, approved: VerdictAssertion) -> str:
-        told = approved.executions[max(approved.executions)]
-        file = Path(told.snapshot_location)
-        root = self._request.config.rootpath
-        name = clean(file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file))
+        told = approved.told
+        name = approved.file
         if told.recalled_data is None:
             return f"{self._name}: no verdict is approved yet; --snapshot-update stores it as\n  {name}"
         lines = "".join(f"  {line}\n" for line in diff(str(told.recalled_data), str(told.asserted_data)))

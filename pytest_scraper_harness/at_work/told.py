@@ -15,7 +15,7 @@ from harness.core.errors import did_you_mean
 from harness.core.model import Content, State
 from harness.look.checked import Checked
 from harness.report.writer import Paper, open_report
-from pytest_scraper_harness.at_work.looks import PHOTOGRAPH, SEEN
+from pytest_scraper_harness.at_work.looks import PHOTOGRAPH, SEEN, first_to_tell
 
 _MOST = 3  # verdicts shown of a failing test, the last ones
 
@@ -23,11 +23,19 @@ _MOST = 3  # verdicts shown of a failing test, the last ones
 def tell(item: pytest.Item, report: pytest.TestReport) -> None:
     """Put the last verdicts into the report of a failing test, each with a picture of its page where there is one.
 
-    Where pytest-html makes a report, the pictures stand in it.
+    Where pytest-html makes a report, the pictures stand in it. A saved page's test is told under the page's name: all of
+    them are called alike.
     """
+    saved = item.get_closest_marker("harness_page") is not None
+    if saved:
+        page = Path(item.nodeid.partition("::")[0]).parent.as_posix()
+        report.location = (*report.location[:2], f"{page}: {item.name}")
     seen = item.stash.get(SEEN, [])
     terminal = item.config.get_terminal_writer()
     for place, checked in list(enumerate(seen))[-_MOST:]:
+        engine = checked.verdict.engine if checked.verdict is not None else ""
+        if saved and first_to_tell(item, checked.target, f"verdict by {engine}") != item.name:
+            continue
         stream = io.StringIO()
         paper = Paper(stream, terminal.hasmarkup, terminal.fullwidth)
         writer = open_report("text", paper)

@@ -62,12 +62,12 @@ def crawl(tmp_path: Path, urls: list[str], **settings: Any) -> dict[str, Any]:
     return seen
 
 
-def test_every_response_has_its_verdict(fault_server: FaultServer, tmp_path: Path) -> None:
+def test_every_response_has_its_verdict(harness_fault_server: FaultServer, tmp_path: Path) -> None:
     """Whatever its status; a request that asks to be left alone is."""
-    whole = fault_server.address("lamplighter")
-    cut = fault_server.address("lamplighter", "teaser_offer")
-    gone = fault_server.address("faro", "status_410")
-    alone = fault_server.address("faro") + "?~alone"
+    whole = harness_fault_server.address("lamplighter")
+    cut = harness_fault_server.address("lamplighter", "teaser_offer")
+    gone = harness_fault_server.address("faro", "status_410")
+    alone = harness_fault_server.address("faro") + "?~alone"
 
     seen = crawl(tmp_path, [whole, cut, gone, alone])
 
@@ -79,17 +79,17 @@ def test_every_response_has_its_verdict(fault_server: FaultServer, tmp_path: Pat
     }
 
 
-def test_pages_are_dropped_or_tried_again_by_state(fault_server: FaultServer, tmp_path: Path) -> None:
+def test_pages_are_dropped_or_tried_again_by_state(harness_fault_server: FaultServer, tmp_path: Path) -> None:
     """An error page served as 200 is tried again as a 503 would be, and given up as one."""
-    cut = fault_server.address("lamplighter", "teaser_offer")
-    broken = fault_server.address("faro", "error_in_place")
-    flapping = fault_server.address("horloges", "flapping_503")
+    cut = harness_fault_server.address("lamplighter", "teaser_offer")
+    broken = harness_fault_server.address("faro", "error_in_place")
+    flapping = harness_fault_server.address("horloges", "flapping_503")
 
     seen = crawl(tmp_path, [cut, broken, flapping], HARNESS_DROP=["paywall"], HARNESS_RETRY=["app_error"])
 
     assert "harness: paywall" in seen["failed"][cut]
     assert seen["pages"] == {broken: "app_error", flapping: "full"}
-    assert fault_server.conduct(broken).tries == 3
+    assert harness_fault_server.conduct(broken).tries == 3
     assert seen["stats"]["harness/retried/app_error"] == 2
     assert seen["stats"]["harness/dropped/paywall"] == 1
 
@@ -100,10 +100,10 @@ def test_a_misspelt_state_stops_the_crawl(tmp_path: Path) -> None:
         crawl(tmp_path, [], HARNESS_DROP=["paywal"])
 
 
-def test_all_that_is_not_whole_can_be_dropped(fault_server: FaultServer, tmp_path: Path) -> None:
-    cut = fault_server.address("lamplighter", "page_one_of")
+def test_all_that_is_not_whole_can_be_dropped(harness_fault_server: FaultServer, tmp_path: Path) -> None:
+    cut = harness_fault_server.address("lamplighter", "page_one_of")
 
-    seen = crawl(tmp_path, [cut, fault_server.address("faro")], HARNESS_INCOMPLETE="drop")
+    seen = crawl(tmp_path, [cut, harness_fault_server.address("faro")], HARNESS_INCOMPLETE="drop")
 
     assert list(seen["failed"]) == [cut]
     assert list(seen["pages"].values()) == ["full"]

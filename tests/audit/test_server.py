@@ -35,107 +35,111 @@ def test_every_fault_on_the_wire_is_documented_and_names_what_it_leaves_a_client
 
 
 @pytest.mark.parametrize("fault", ["", "slow_start:0.1", "slow_body:0.2", "redirect_chain:3", "cookie_gate"])
-def test_what_only_delays_or_leads_round_brings_the_page(fault_server: FaultServer, fault: str) -> None:
-    response = fetched(fault_server, *filter(None, [fault]))
+def test_what_only_delays_or_leads_round_brings_the_page(
+    harness_fault_server: FaultServer, fault: str
+) -> None:
+    response = fetched(harness_fault_server, *filter(None, [fault]))
 
     assert response.status_code == 200
     assert "The last lamplighter" in response.text
-    conduct = fault_server.conduct(fault_server.address(PAGE, *filter(None, [fault])))
+    conduct = harness_fault_server.conduct(harness_fault_server.address(PAGE, *filter(None, [fault])))
     assert conduct.delivered
     assert conduct.faults(reported_success=True) == ()
 
 
 @pytest.mark.parametrize("fault", ["reset", "no_answer", "wrong_length"])
-def test_what_breaks_off_is_an_error_to_a_client_that_looks(fault_server: FaultServer, fault: str) -> None:
+def test_what_breaks_off_is_an_error_to_a_client_that_looks(
+    harness_fault_server: FaultServer, fault: str
+) -> None:
     with pytest.raises((requests.ConnectionError, requests.exceptions.ChunkedEncodingError)):
-        fetched(fault_server, fault)
+        fetched(harness_fault_server, fault)
 
-    assert fault_server.conduct(fault_server.address(PAGE, fault)).gave_up
+    assert harness_fault_server.conduct(harness_fault_server.address(PAGE, fault)).gave_up
 
 
 @pytest.mark.parametrize("fault", ["cut_gzip", "no_length"])
-def test_some_cuts_pass_for_success(fault_server: FaultServer, fault: str) -> None:
+def test_some_cuts_pass_for_success(harness_fault_server: FaultServer, fault: str) -> None:
     """requests hands on half a page without a word: the server knows better."""
-    address = fault_server.address(PAGE, fault)
-    response = fetched(fault_server, fault)
+    address = harness_fault_server.address(PAGE, fault)
+    response = fetched(harness_fault_server, fault)
 
     assert response.ok
     assert "</html>" not in response.text
-    wrong = fault_server.conduct(address).faults(reported_success=True)
+    wrong = harness_fault_server.conduct(address).faults(reported_success=True)
     assert len(wrong) == 1
     assert wrong[0].startswith("it reported success, and was given no whole page (status 200, ")
 
 
-def test_a_body_that_stalls_needs_a_deadline(fault_server: FaultServer) -> None:
+def test_a_body_that_stalls_needs_a_deadline(harness_fault_server: FaultServer) -> None:
     began = time.monotonic()
     with pytest.raises(requests.ConnectionError, match="timed out"):
-        requests.get(fault_server.address(PAGE, "stalled_body"), timeout=0.3)
+        requests.get(harness_fault_server.address(PAGE, "stalled_body"), timeout=0.3)
 
     assert time.monotonic() - began < 5
 
 
-def test_a_redirect_loop_is_followed_until_the_client_has_enough(fault_server: FaultServer) -> None:
-    address = fault_server.address(PAGE, "redirect_loop")
+def test_a_redirect_loop_is_followed_until_the_client_has_enough(harness_fault_server: FaultServer) -> None:
+    address = harness_fault_server.address(PAGE, "redirect_loop")
     with pytest.raises(requests.TooManyRedirects):
-        fetched(fault_server, "redirect_loop")
+        fetched(harness_fault_server, "redirect_loop")
 
-    assert fault_server.conduct(address).hops == 31
-    assert fault_server.conduct(address).tries == 1
+    assert harness_fault_server.conduct(address).hops == 31
+    assert harness_fault_server.conduct(address).tries == 1
 
 
-def test_a_cookie_gate_asks_those_who_keep_none(fault_server: FaultServer) -> None:
-    response = httpx.get(fault_server.address(PAGE, "cookie_gate") + "?cookie-check=1")
+def test_a_cookie_gate_asks_those_who_keep_none(harness_fault_server: FaultServer) -> None:
+    response = httpx.get(harness_fault_server.address(PAGE, "cookie_gate") + "?cookie-check=1")
 
     assert "switch on cookies" in response.text
 
 
-def test_a_meter_closes_after_some_visits(fault_server: FaultServer) -> None:
+def test_a_meter_closes_after_some_visits(harness_fault_server: FaultServer) -> None:
     """Whichever pages they were to."""
-    first = fetched(fault_server, "meter:2")
-    requests.get(fault_server.address("faro", "meter:2"), timeout=2)
-    third = fetched(fault_server, "meter:2")
+    first = fetched(harness_fault_server, "meter:2")
+    requests.get(harness_fault_server.address("faro", "meter:2"), timeout=2)
+    third = fetched(harness_fault_server, "meter:2")
 
     assert len(third.text) < len(first.text)
-    assert not fault_server.conduct(fault_server.address(PAGE, "meter:2")).delivered
+    assert not harness_fault_server.conduct(harness_fault_server.address(PAGE, "meter:2")).delivered
 
 
-def test_a_library_is_refused_by_its_name(fault_server: FaultServer) -> None:
+def test_a_library_is_refused_by_its_name(harness_fault_server: FaultServer) -> None:
     """A client that then puts on another name is told of it."""
-    address = fault_server.address(PAGE, "user_agent_gate")
+    address = harness_fault_server.address(PAGE, "user_agent_gate")
     refused = requests.get(address, timeout=2)
     allowed = requests.get(address, headers=BROWSER, timeout=2)
 
     assert (refused.status_code, allowed.status_code) == (403, 200)
-    assert any("under another name" in said for said in fault_server.conduct(address).faults())
+    assert any("under another name" in said for said in harness_fault_server.conduct(address).faults())
 
 
-def test_a_client_that_comes_back_after_a_refusal_gets_the_page(fault_server: FaultServer) -> None:
+def test_a_client_that_comes_back_after_a_refusal_gets_the_page(harness_fault_server: FaultServer) -> None:
     """httpx, with a wait as long as the server asked for."""
-    address = fault_server.address(PAGE, "too_many_requests")
+    address = harness_fault_server.address(PAGE, "too_many_requests")
     with httpx.Client() as client:
         first = client.get(address)
         time.sleep(float(first.headers["retry-after"]))
         second = client.get(address)
 
     assert (first.status_code, second.status_code) == (429, 200)
-    conduct = fault_server.conduct(address)
+    conduct = harness_fault_server.conduct(address)
     assert (conduct.retried, conduct.honoured, conduct.delivered) == (True, True, True)
     assert conduct.faults(reported_success=True) == ()
 
 
-def test_a_client_that_hurries_is_told_of_it(fault_server: FaultServer) -> None:
-    address = fault_server.address(PAGE, "too_many_requests")
+def test_a_client_that_hurries_is_told_of_it(harness_fault_server: FaultServer) -> None:
+    address = harness_fault_server.address(PAGE, "too_many_requests")
     for _ in range(2):
         requests.get(address, timeout=2)
 
-    conduct = fault_server.conduct(address)
+    conduct = harness_fault_server.conduct(address)
     assert conduct.honoured is False
     assert "sooner than Retry-After said" in conduct.faults()[0]
 
 
 @pytest.mark.asyncio
-async def test_aiohttp_gets_past_a_flapping_server(fault_server: FaultServer) -> None:
-    address = fault_server.address(PAGE, "flapping_503")
+async def test_aiohttp_gets_past_a_flapping_server(harness_fault_server: FaultServer) -> None:
+    address = harness_fault_server.address(PAGE, "flapping_503")
     async with aiohttp.ClientSession() as session:
         seen = []
         for _ in range(2):
@@ -144,54 +148,54 @@ async def test_aiohttp_gets_past_a_flapping_server(fault_server: FaultServer) ->
             await asyncio.sleep(0.25)
 
     assert seen == [503, 200]
-    assert fault_server.conduct(address).delivered
+    assert harness_fault_server.conduct(address).delivered
 
 
-def test_faults_on_the_page_and_on_the_wire_go_together(fault_server: FaultServer) -> None:
-    response = requests.get(fault_server.address(PAGE, "status_410", "slow_start:0.05"), timeout=2)
+def test_faults_on_the_page_and_on_the_wire_go_together(harness_fault_server: FaultServer) -> None:
+    response = requests.get(harness_fault_server.address(PAGE, "status_410", "slow_start:0.05"), timeout=2)
 
     assert response.status_code == 410
 
 
-def test_what_is_asked_for_wrongly_is_answered_with_what_there_is(fault_server: FaultServer) -> None:
+def test_what_is_asked_for_wrongly_is_answered_with_what_there_is(harness_fault_server: FaultServer) -> None:
     """As a sentence in a 404, and as an error to those who make the address here."""
-    wrong = requests.get(f"{fault_server.url}/stalled_bdy/{PAGE}", timeout=2)
+    wrong = requests.get(f"{harness_fault_server.url}/stalled_bdy/{PAGE}", timeout=2)
 
     assert wrong.status_code == 404
     assert "did you mean &#x27;stalled_body&#x27;" in wrong.text
     with pytest.raises(UsageError, match="there is no page 'lamplight'; did you mean 'lamplighter'"):
-        fault_server.address("lamplight")
+        harness_fault_server.address("lamplight")
     with pytest.raises(UsageError, match="both faults on the wire"):
-        fault_server.address(PAGE, "reset", "cut_gzip")
+        harness_fault_server.address(PAGE, "reset", "cut_gzip")
     with pytest.raises(UsageError, match="is no number"):
-        fault_server.address(PAGE, "meter:two")
+        harness_fault_server.address(PAGE, "meter:two")
 
 
-def test_the_server_tells_what_there_is_and_what_happened(fault_server: FaultServer) -> None:
-    fetched(fault_server)
-    index = requests.get(fault_server.url, timeout=2).text
-    visits = requests.get(f"{fault_server.url}/_visits", timeout=2).json()
+def test_the_server_tells_what_there_is_and_what_happened(harness_fault_server: FaultServer) -> None:
+    fetched(harness_fault_server)
+    index = requests.get(harness_fault_server.url, timeout=2).text
+    visits = requests.get(f"{harness_fault_server.url}/_visits", timeout=2).json()
 
     assert "stalled_body" in index
     assert f'href="/{PAGE}"' in index
     assert [(v["path"], v["status"], v["whole"]) for v in visits] == [(f"/{PAGE}", 200, True)]
 
 
-def test_nonsense_does_not_end_the_server(fault_server: FaultServer) -> None:
+def test_nonsense_does_not_end_the_server(harness_fault_server: FaultServer) -> None:
     for data in (b"\x16\x03\x01\x02\x00", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nCookie: \xff;;=\r\n\r\n"):
-        with socket.create_connection(("127.0.0.1", fault_server.port), timeout=2) as sock:
+        with socket.create_connection(("127.0.0.1", harness_fault_server.port), timeout=2) as sock:
             sock.sendall(data)
             sock.shutdown(socket.SHUT_WR)
             with contextlib.suppress(ConnectionError):
                 sock.recv(1024)
 
-    assert fetched(fault_server).ok
+    assert fetched(harness_fault_server).ok
 
 
-def test_a_port_in_use_is_answered_by_another(fault_server: FaultServer) -> None:
-    with ThreadedServer(FaultServer((), port=fault_server.port)) as other:
-        assert other.port != fault_server.port
-        assert other.wanted == fault_server.port
+def test_a_port_in_use_is_answered_by_another(harness_fault_server: FaultServer) -> None:
+    with ThreadedServer(FaultServer((), port=harness_fault_server.port)) as other:
+        assert other.port != harness_fault_server.port
+        assert other.wanted == harness_fault_server.port
 
 
 def test_the_command_serves_for_a_while_and_sums_up(capsys: pytest.CaptureFixture[str]) -> None:

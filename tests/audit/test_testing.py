@@ -6,14 +6,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from plugin.project import LOADED
 
 from harness.core.errors import UsageError
 from harness.look.judge import judge
 from harness.measure.audit.adapters import all_text
 from harness.measure.audit.answer import Answer
-from harness.measure.audit.fixtures import FaultyPage
 from harness.measure.audit.outcome import Outcome, judge_outcome
 from harness.measure.audit.testing import NotRobust, assert_robust
+from pytest_scraper_harness.at_work.faulty import FaultyPage
 
 pytest_plugins = ["pytester"]
 
@@ -66,37 +67,36 @@ def test_a_misspelt_fault_is_an_error_not_a_pass() -> None:
         assert_robust(all_text.extract, faults=["captchas"])
 
 
-def test_a_page_with_faults_comes_with_its_truth(faulty_page: FaultyPage) -> None:
-    case = faulty_page("cut_ellipsis+error_beside", page="faro")
+def test_a_page_with_faults_comes_with_its_truth(harness_faulty_page: FaultyPage) -> None:
+    case = harness_faulty_page("cut_ellipsis+error_beside", page="faro")
 
     assert case.id == "faro+cut_ellipsis+error_beside"
     assert judge_outcome(case.truth, Answer(case.truth.text)).outcome is Outcome.SILENT_PARTIAL
-    assert faulty_page().faults == ()
+    assert harness_faulty_page().faults == ()
     with pytest.raises(UsageError, match="there is no page 'far'"):
-        faulty_page(page="far")
+        harness_faulty_page(page="far")
     with pytest.raises(UsageError, match="lamplighter does not allow mojibake"):
-        faulty_page("mojibake", page="lamplighter")
+        harness_faulty_page("mojibake", page="lamplighter")
 
 
 def test_the_fixtures_work_in_a_suite_of_ones_own(pytester: pytest.Pytester) -> None:
     """With pages of its own, too."""
     pages = Path(__file__).parents[2] / "harness" / "measure" / "faults" / "articles"
-    pytester.makeconftest('pytest_plugins = ["harness.measure.audit.fixtures"]')
     pytester.makepyfile(
         f"""
         import pathlib, urllib.request, pytest
 
         @pytest.fixture(scope="session")
-        def fault_pages():
+        def harness_fault_pages():
             return pathlib.Path({str(pages)!r})
 
-        def test_server(fault_server):
+        def test_server(harness_fault_server):
             with pytest.raises(urllib.error.HTTPError):
-                urllib.request.urlopen(fault_server.address("faro", "always_503"), timeout=5)
-            assert fault_server.conduct(fault_server.address("faro", "always_503")).gave_up
+                urllib.request.urlopen(harness_fault_server.address("faro", "always_503"), timeout=5)
+            assert harness_fault_server.conduct(harness_fault_server.address("faro", "always_503")).gave_up
 
-        def test_page(faulty_page):
-            assert faulty_page("overlay").truth.state == "paywall"
+        def test_page(harness_faulty_page):
+            assert harness_faulty_page("overlay").truth.state == "paywall"
         """
     )
-    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=2)
+    pytester.runpytest_subprocess("-p", "no:cacheprovider", *LOADED).assert_outcomes(passed=2)

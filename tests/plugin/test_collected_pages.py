@@ -82,9 +82,10 @@ def test_a_snapshot_cannot_bless_what_the_label_contradicts(project: Project) ->
     result.assert_outcomes(passed=2, failed=2)
     result.stdout.fnmatch_lines(
         [
-            "pages/ferry: the snapshot was not stored, for the page's label contradicts the verdict",
+            "pages/ferry: the verdict is not what the page's label says",
             "  expected full, found truncated",
             "*change [[]expect[]] in pages/ferry/page.toml",
+            "pages/ferry: the snapshot was not stored, for the page's label contradicts the verdict, as test_label tells",
         ]
     )
     assert stored.read_text() == before
@@ -92,6 +93,44 @@ def test_a_snapshot_cannot_bless_what_the_label_contradicts(project: Project) ->
     project.page("ferry", CUT, "truncated")
     project.run("--snapshot-update").assert_outcomes(passed=4)
     assert json.loads(stored.read_text())["state"] == "truncated"
+
+
+def test_what_is_wrong_with_a_page_is_told_once_under_its_name(project: Project) -> None:
+    """All saved pages' tests are called alike, and a page has two of them."""
+    folder = project.page("ferry")
+    (folder / "page.toml").write_text('url = "https://news.example/x"\nstaus = 200\n')
+    project.page("bridge", CUT, "full")
+    project.test("def test_own(): assert 0", name="test_site")
+
+    told = project.run().stdout
+
+    told.no_fnmatch_line("*During handling of*")
+    told.fnmatch_lines(["_* pages/bridge: test_label _*", "_* pages/ferry: test_label _*", "_* test_own _*"])
+    lines = [line for line in told.lines if not line.startswith("FAILED")]
+    assert sum("staus: the key is unknown" in line for line in lines) == 1
+    assert sum("◐ truncated  pages/bridge" in line for line in lines) == 1
+    told.fnmatch_lines(["pages/ferry cannot be looked at; test_label tells why"])
+
+
+def test_a_broken_snapshot_is_said_to_be_broken(project: Project) -> None:
+    """A merge conflict in it is no verdict that was approved; --snapshot-update mends it."""
+    project.page("ferry")
+    project.run("--snapshot-update")
+    stored = project.path / "snapshots/pages/ferry/test_verdict.json"
+    approved = stored.read_text()
+    stored.write_text(f"<<<<<<< ours\n{approved}")
+
+    result = project.run()
+
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "snapshots/pages/ferry/test_verdict.json is broken: it is no JSON (*",
+            "Take it back from version control, or approve what is there now with --snapshot-update.",
+        ]
+    )
+    project.run("--snapshot-update").assert_outcomes(passed=2)
+    assert stored.read_text() == approved
 
 
 def test_a_page_that_cannot_be_read_keeps_its_snapshot(project: Project) -> None:
@@ -133,6 +172,7 @@ def test_several_engines_are_several_tests(project: Project) -> None:
         "snapshots/pages/ferry/test_verdict[static].json",
     ]
     project.run("--harness-engine", "static", "--snapshot-warn-unused").assert_outcomes(passed=1, failed=1)
+    project.run("--harness-engine", "static,auto").assert_outcomes(passed=4)
 
 
 def test_the_settings_of_the_project_hold_for_its_tests(project: Project) -> None:

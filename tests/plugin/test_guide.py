@@ -39,7 +39,7 @@ def test_the_guide_names_every_option_key_marker_and_fixture(pytestconfig: pytes
     keys = set(re.findall(r'addini\(\s*"(harness_[a-z]+)"', source))
     markers = {"harness_state", "harness_page", "harness_live", "live"}
     fixtures = {"harness_check", "harness_judge", "harness_judge_page", "harness_snapshot"}
-    fixtures |= {"harness_faulty_page", "harness_fault_server"}
+    fixtures |= {"harness_faulty_page", "harness_fault_server", "harness_fault_pages"}
 
     assert set(re.findall(r"--harness-[a-z]+", GUIDE)) == options
     prose = re.sub(r"^```.*?^```", "", GUIDE, flags=re.MULTILINE | re.DOTALL)

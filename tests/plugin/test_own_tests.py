@@ -233,14 +233,30 @@ def test_nothing_is_loaded():
     project.run().assert_outcomes(passed=1)
 
 
+def test_paths_are_found_from_the_projects_root(project: Project) -> None:
+    """Wherever pytest was started."""
+    project.ini("harness_engine = static")
+    project.page("ferry")
+    project.test(
+        """
+def test_own(harness_check):
+    assert harness_check.wait("pages/ferry").state == "full"
+    with pytest.raises(Exception, match="there is no such file or folder"):
+        harness_check.wait("pages/fery")
+"""
+    )
+    os.chdir(project.path / "tests")
+
+    project.run("--rootdir", "..").assert_outcomes(passed=1)
+
+
 def test_a_scraper_is_tried_on_pages_with_faults(project: Project) -> None:
     """The audit's fixtures, under prefixed names; nothing of the audit is loaded before."""
-    pytest.importorskip("harness.measure.audit.fixtures")
     project.ini()
     project.test(
         """
 import sys
-LOADED = "harness.measure.audit.fixtures" in sys.modules
+LOADED = "harness.measure" in sys.modules
 
 def test_page(harness_faulty_page):
     assert not LOADED

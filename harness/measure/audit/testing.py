@@ -6,7 +6,7 @@
     def test_extract_is_robust() -> None:
         assert_robust(extract, least=0.6)
 
-Fixtures for the same are in :mod:`harness.measure.audit.fixtures`.
+The pytest plugin has fixtures for the same: ``harness_faulty_page`` and ``harness_fault_server``.
 """
 
 from __future__ import annotations
