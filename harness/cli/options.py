@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 
 from harness.core.config import Settings, load_settings, use_own
 from harness.core.errors import did_you_mean
+from harness.core.threshold import MostIncomplete
 from harness.report.writer import Paper
 
 if TYPE_CHECKING:
@@ -102,6 +103,21 @@ def format_option(command: C, names: Callable[[], list[str]]) -> C:
     """``--format``, which all commands that write reports have under this one name."""
     said = "How it is written; by the ending of -o FILE, else text."
     return click.option("--format", "form", type=OneOf("format", names), help=said)(command)
+
+
+def max_incomplete_option(command: C) -> C:
+    """``--max-incomplete``, for the commands that judge many pages."""
+    said = "Exit 1 only when more than so many pages are incomplete: a share, 5%, or a number."
+    return click.option("--max-incomplete", metavar="N%", help=said)(command)
+
+
+def most_incomplete(settings: Settings) -> MostIncomplete | None:
+    """The threshold of the settings, where there is one.
+
+    Raises:
+        UsageError: it is none.
+    """
+    return MostIncomplete.read(settings.max_incomplete) if settings.max_incomplete else None
 
 
 def settings_with(**options: Any) -> Settings:

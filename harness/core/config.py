@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from harness.core.errors import UsageError, did_you_mean
+from harness.core.threshold import MostIncomplete
 
 PREFIX = "HARNESS_"
 _FORMATS = Path(__file__).parents[1] / "report" / "formats"
@@ -44,6 +45,8 @@ class Settings:
         rules: folders of rules of your own; relative to the file that names them.
         phrases: folders of phrase files of your own, likewise.
         strict: a rule that raises is an error; else it is left out and the verdict says so.
+        max_incomplete: how many pages may be incomplete before ``check`` or ``run`` fails, as ``5%`` or a number;
+            empty: for ``check`` none, for ``run`` any.
     """
 
     engine: str = "auto"
@@ -62,6 +65,7 @@ class Settings:
     rules: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     strict: bool = False
+    max_incomplete: str = ""
 
 
 _KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
@@ -230,6 +234,11 @@ def _text(value: Any, where: str) -> str:
     return value
 
 
+def _share(value: Any, where: str) -> str:
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value, where)
+    return MostIncomplete.read(text, where).written if text else ""
+
+
 def _names(value: Any, where: str) -> tuple[str, ...]:
     """One name or a list of them; in the environment separated as in PATH."""
     if isinstance(value, str):
@@ -266,4 +275,5 @@ _READ: Mapping[str, Callable[[Any, str], Any]] = {
     "rules": _names,
     "phrases": _names,
     "strict": _switch,
+    "max_incomplete": _share,
 }

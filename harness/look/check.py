@@ -14,6 +14,7 @@ from harness.core.model import Verdict
 from harness.look.checked import Checked
 from harness.look.looking import AS_USUAL, Looking
 from harness.look.one_page import Looker
+from harness.look.tracing import on_span
 from harness.sources.in_thread import aside
 from harness.sources.page import Page
 from harness.sources.source import Item
@@ -58,7 +59,7 @@ def judge_page(page: Any, *, response: Any = None, timeout: float = AS_USUAL.tim
     if not is_sync(page):
         return _judge_async_page(page, response, timeout)
     capture = capture_sync_page(page, asked(pictures=False), response=response, timeout=timeout)
-    return look_rendered(capture, page.url).verdict
+    return on_span(look_rendered(capture, page.url).verdict)
 
 
 async def _judge_async_page(page: AsyncPage, response: AsyncResponse | None, timeout: float) -> Verdict:
@@ -66,7 +67,7 @@ async def _judge_async_page(page: AsyncPage, response: AsyncResponse | None, tim
     from harness.look.look import asked, look_rendered
 
     capture = await capture_page(page, asked(pictures=False), response=response, timeout=timeout)
-    return look_rendered(capture, page.url).verdict
+    return on_span(look_rendered(capture, page.url).verdict)
 
 
 async def acheck(
@@ -98,7 +99,7 @@ async def acheck(
         raise TargetError(name, "it holds no page")
     if found.verdict is None:
         raise found.error or TargetError(name, "it was not looked at")
-    return found.verdict
+    return on_span(found.verdict)
 
 
 def _named(target: object) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from harness.core.arguments import need, need_texts
 from harness.core.model import Verdict
 from harness.look.look import look_static
+from harness.look.tracing import on_span
 from harness.sources.page import Page
 
 
@@ -40,7 +41,7 @@ def judge(
     page = page_in_hand(
         html, url=url, final_url=final_url, history=history, status=status, headers=headers, target=target
     )
-    return look_static(page).verdict
+    return on_span(look_static(page).verdict)
 
 
 def page_in_hand(
@@ -89,4 +90,4 @@ def judge_text(text: str, *, url: str | None = None, target: str = "") -> Verdic
     """
     need(isinstance(text, str), "text", "what a scraper made of a page, as text", text)
     need_texts(url=url)
-    return look_static(Page(target or url or "", html=text, url=url, text=True)).verdict
+    return on_span(look_static(Page(target or url or "", html=text, url=url, text=True)).verdict)

@@ -32,6 +32,8 @@ class News(scrapy.Spider):
         for url in urls:
             yield scrapy.Request(url, self.parse, errback=self.failed, dont_filter=True,
                                  meta={"harness": False} if url.endswith("~alone") else {})
+    def closed(self, reason):
+        seen["reason"] = reason
     def parse(self, response):
         verdict = response.meta.get("harness")
         seen["pages"][response.url] = verdict.state.value if verdict else None
@@ -39,7 +41,7 @@ class News(scrapy.Spider):
         seen["failed"][failure.request.url] = failure.getErrorMessage()
 
 process = CrawlerProcess({
-    "DOWNLOADER_MIDDLEWARES": {"harness.scrapy.HarnessMiddleware": 540}, "LOG_LEVEL": "ERROR",
+    "CONCURRENT_REQUESTS": 1, "DOWNLOADER_MIDDLEWARES": {"harness.scrapy.HarnessMiddleware": 540}, "LOG_LEVEL": "ERROR",
     "TELNETCONSOLE_ENABLED": False, "HTTPERROR_ALLOW_ALL": True, "RETRY_TIMES": 2,
     "RETRY_BACKOFF_BASE": 0, "DOWNLOAD_DELAY": 0, **settings})
 crawler = process.create_crawler(News)
@@ -59,7 +61,7 @@ def crawl(tmp_path: Path, urls: list[str], **settings: Any) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     assert "Error" not in done.stderr, done.stderr
     seen: dict[str, Any] = json.loads(out.read_text())
-    return seen
+    return seen | {"log": done.stderr}
 
 
 def test_every_response_has_its_verdict(harness_fault_server: FaultServer, tmp_path: Path) -> None:
@@ -92,6 +94,57 @@ def test_pages_are_dropped_or_tried_again_by_state(harness_fault_server: FaultSe
     assert harness_fault_server.conduct(broken).tries == 3
     assert seen["stats"]["harness/retried/app_error"] == 2
     assert seen["stats"]["harness/dropped/paywall"] == 1
+
+
+def test_what_is_dropped_is_told_in_the_log(harness_fault_server: FaultServer, tmp_path: Path) -> None:
+    """As Scrapy tells what it ignores itself."""
+    cut = harness_fault_server.address("lamplighter", "teaser_offer")
+
+    seen = crawl(tmp_path, [cut], HARNESS_DROP=["paywall"], LOG_LEVEL="INFO")
+
+    assert f"[harness.scrapy] INFO: Dropped <GET {cut}>: paywall" in seen["log"]
+
+
+def test_what_scrapy_has_tried_again_is_given_up_once(
+    harness_fault_server: FaultServer, tmp_path: Path
+) -> None:
+    """A 503 is Scrapy's own to retry, and harness's by its state."""
+    down = harness_fault_server.address("faro", "always_503")
+
+    seen = crawl(tmp_path, [down], HARNESS_RETRY=["server_error"])
+
+    assert seen["log"].count("Gave up retrying") == 1
+    assert harness_fault_server.conduct(down).tries == 3
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({"HARNESS_MAX_INCOMPLETE": "20%", "HARNESS_MAX_INCOMPLETE_AFTER": 4}, "harness_max_incomplete"),
+        ({"HARNESS_MAX_INCOMPLETE": 1}, "harness_max_incomplete"),
+        ({"HARNESS_MAX_INCOMPLETE": "20%"}, "finished"),  # too few pages for a share
+        ({"HARNESS_MAX_INCOMPLETE": "90%", "HARNESS_MAX_INCOMPLETE_AFTER": 4}, "finished"),
+    ],
+)
+def test_a_spider_is_closed_where_too_many_pages_are_incomplete(
+    settings: dict[str, Any], reason: str, harness_fault_server: FaultServer, tmp_path: Path
+) -> None:
+    """With its own reason, and before it has asked for all the others."""
+    cut = [harness_fault_server.address("lamplighter", "page_one_of") + f"?{n}" for n in range(6)]
+    whole = [harness_fault_server.address("faro") + f"?{n}" for n in range(6)]
+    urls = [url for pair in zip(cut, whole, strict=True) for url in pair]
+
+    seen = crawl(tmp_path, urls, **settings)
+
+    assert seen["reason"] == reason
+    assert (len(seen["pages"]) < 12) == (reason != "finished")
+    assert ("Closing spider: " in seen["log"]) == (reason != "finished")
+    assert seen["stats"]["harness/incomplete"] == seen["stats"]["harness/state/truncated"] >= 2
+
+
+def test_a_threshold_that_is_none_stops_the_crawl(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match=r"HARNESS_MAX_INCOMPLETE 0\.05: write a share, such as 5%"):
+        crawl(tmp_path, [], HARNESS_MAX_INCOMPLETE=0.05)
 
 
 def test_a_misspelt_state_stops_the_crawl(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from harness.cli.options import (
     OneOf,
     chosen_format,
     looking_of,
+    max_incomplete_option,
+    most_incomplete,
     settings_with,
     state_names,
     stderr_is_terminal,
@@ -33,6 +35,7 @@ from harness.core.errors import UsageError
 from harness.report.writer import TellsGone, Writer, format_names
 
 if TYPE_CHECKING:
+    from harness.core.threshold import MostIncomplete
     from harness.look.change import Baseline, Recheck
     from harness.look.checked import Checked
     from harness.web.manners import Manners
@@ -54,6 +57,7 @@ INTERRUPTED = 130
     help="How verdicts are written; by FILE's ending, else text.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the verdicts to FILE instead of stdout.")
+@max_incomplete_option
 @click.option(
     "--pictures/--no-pictures",
     default=None,
@@ -102,7 +106,8 @@ def check(
     curl -s https://news.example/story | harness check -
 
     A saved page passes when it is as its page.toml expects; any other when it is a whole
-    article, or as --expect says. With --baseline, every page passes whose state did not change.
+    article, or as --expect says. With --baseline, every page passes whose state did not change;
+    with --max-incomplete, pages without a label are counted, and fail together or not at all.
     """
     # Imported here: `harness --help` loads every command and must stay quick.
     import asyncio
@@ -125,7 +130,7 @@ def check(
         raise UsageError("--recheck looks again at what changed; it needs --baseline")
     with ExitStack() as stack:
         made = open_reports(form, output, reports, stack, verbose=asking.verbose, pictures=pictures)
-        run = _Run(settings, looking, expect, made.writer, pictures=made.pictures)
+        run = _Run(settings, looking, expect, most_incomplete(settings), made.writer, pictures=made.pictures)
         try:
             return asyncio.run(run.all(targets))
         except KeyboardInterrupt:
@@ -152,6 +157,7 @@ class _Run:
         settings: Settings,
         looking: _Looking,
         expect: str | None,
+        most: MostIncomplete | None,
         writer: Writer,
         *,
         pictures: bool = False,
@@ -161,6 +167,8 @@ class _Run:
         self._looking = looking
         self._seen: set[str] = set()
         self._expect = expect
+        self._most = most
+        self._incomplete = self._counted = 0
         self._writer = writer
         self._waiting: dict[int, Checked] = {}
         self._next = 0
@@ -199,6 +207,7 @@ class _Run:
                     self._next += 1
                 self._progress.advance()
         self._progress.clear()
+        self._hold_against_most()
         self._tell_gone()
         self._writer.close()
         return self._code
@@ -236,7 +245,20 @@ class _Run:
             self._code = max(self._code, checked.error.exit_code)
         else:
             self._judged += 1
-            self._code = max(self._code, 0 if checked.passed else NOT_PASSED)
+            self._code = max(self._code, 0 if self._passed(checked) else NOT_PASSED)
+
+    def _passed(self, checked: Checked) -> bool:
+        """With a threshold, pages of which nothing else is expected are counted, and do not fail by themselves."""
+        if self._most is None or checked.expect is not None or checked.verdict is None:
+            return checked.passed
+        self._counted += 1
+        self._incomplete += not checked.verdict.complete
+        return checked.change is None or checked.passed
+
+    def _hold_against_most(self) -> None:
+        if self._most is not None and self._most.exceeded(self._incomplete, self._counted):
+            click.echo(f"harness: {self._most.told(self._incomplete, self._counted)}", err=True)
+            self._code = max(self._code, NOT_PASSED)
 
 
 COMMAND = check

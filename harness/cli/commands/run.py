@@ -10,13 +10,22 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli.live_options import manners_of
-from harness.cli.options import OneOf, looking_of, settings_with, stderr_is_terminal
+from harness.cli.options import (
+    OneOf,
+    looking_of,
+    max_incomplete_option,
+    most_incomplete,
+    settings_with,
+    stderr_is_terminal,
+)
 from harness.cli.progress import Progress
 from harness.core.config import engine_names
 
 if TYPE_CHECKING:
+    from harness.core.threshold import MostIncomplete
     from harness.look.run.run import Report
 
+INCOMPLETE = 1
 NOT_LOOKED = 3
 SOME_FAILED = 4
 
@@ -55,6 +64,7 @@ def _formats() -> list[str]:
     "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each page in the browser; 30."
 )
 @click.option("--max-mb", type=click.FloatRange(min=0.001), metavar="MB", help="Longest document read; 10.")
+@max_incomplete_option
 @click.option("--fresh", is_flag=True, help="Begin anew instead of going on.")
 @click.option("--strict", is_flag=True, default=None, help="A rule that raises is an error, not left out.")
 @click.option("-q", "--quiet", is_flag=True, default=None, help="No progress on stderr.")
@@ -80,7 +90,8 @@ def run(
     harness run pages.parquet -o verdicts --format parquet --engine static
     harness run @warcs.txt -o verdicts --shard 3/16
 
-    Exit: 0 all that was read is judged · 3 nothing could be judged, or pages are left: run it again ·
+    Exit: 0 all that was read is judged · 1 more is incomplete than --max-incomplete says ·
+    3 nothing could be judged, or pages are left: run it again ·
     4 done, but some could not be looked at; each has a line with its error.
     """
     from harness.core.clean import clean
@@ -91,6 +102,7 @@ def run(
     from harness.look.run.run import run as go
 
     told = settings_with(**options)
+    most = most_incomplete(told)
     how = looking_of(told, concurrency=TOGETHER, manners=manners_of(told, ignore_robots=False))
     settings = Settings(output.absolute(), format_, how)
     workers = workers or len(os.sched_getaffinity(0))
@@ -107,13 +119,13 @@ def run(
     )
     bar.clear()
     click.echo(_summary(report.manifest, report.skipped, output))
-    code, sentences = _outcome(report)
+    code, sentences = _outcome(report, most)
     for sentence in sentences:
         click.echo(f"harness: {clean(sentence)}", err=True)
     return code
 
 
-def _outcome(report: Report) -> tuple[int, list[str]]:
+def _outcome(report: Report, most: MostIncomplete | None) -> tuple[int, list[str]]:
     """The exit code, and a sentence for each reason why it is not 0. A run that judged nothing is no success."""
     counts, left = report.manifest["counts"], report.manifest["left"]
     if report.problems or left:
@@ -123,10 +135,13 @@ def _outcome(report: Report) -> tuple[int, list[str]]:
     if not counts["judged"]:
         why = counts["failure"] or f"none of {counts['read']:,} records is a page"
         return NOT_LOOKED, [f"nothing was judged: {why}"]
+    code, sentences = 0, []
     if counts["failed"]:
         some = f"{counts['failed']:,} of {counts['read']:,} could not be looked at"
-        return SOME_FAILED, [f"{some}; the first: {counts['failure']}"]
-    return 0, []
+        code, sentences = SOME_FAILED, [f"{some}; the first: {counts['failure']}"]
+    if most is not None and most.exceeded(counts["incomplete"], counts["judged"]):
+        code, sentences = INCOMPLETE, [*sentences, most.told(counts["incomplete"], counts["judged"])]
+    return code, sentences
 
 
 def _summary(manifest: dict[str, object], skipped: int, output: Path) -> str:

@@ -74,4 +74,5 @@ def over_ray(slices: Iterable[Slice], settings: Settings, *, actors: int) -> Ite
 
 def _tally(told: dict[str, Any]) -> Tally:
     states = {state: count for state, count in told["states"].items() if count}
-    return Tally(told["judged"], told["skipped"], told["failed"], told["browser"], states, told["failure"])
+    named = ("judged", "skipped", "failed", "browser", "failure", "incomplete")
+    return Tally(**{name: told[name] for name in named}, states=states)

@@ -65,6 +65,7 @@ def _counted(checked: Iterable[Checked], tally: Tally) -> Iterator[Checked]:
         if one.verdict is not None:
             tally.judged += 1
             tally.browser += one.verdict.engine is Engine.BROWSER
+            tally.incomplete += not one.verdict.complete
             state = one.verdict.state.value
             tally.states[state] = tally.states.get(state, 0) + 1
         elif isinstance(one.error, NotAPage):

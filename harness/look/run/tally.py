@@ -19,6 +19,7 @@ class Tally:
         failed: pages that could not be looked at.
         browser: of the judged, those that the browser looked at.
         states: verdicts by state.
+        incomplete: of the judged, those where the reader does not get the whole page.
         failure: why the first that failed could not be looked at.
     """
 
@@ -28,6 +29,7 @@ class Tally:
     browser: int = 0
     states: dict[str, int] = field(default_factory=dict)
     failure: str = ""
+    incomplete: int = 0
 
     @property
     def read(self) -> int:
@@ -58,6 +60,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
         made.skipped += one.skipped
         made.failed += one.failed
         made.browser += one.browser
+        made.incomplete += one.incomplete
         made.failure = made.failure or one.failure
         states.update(one.states)
     made.states = dict(sorted(states.items()))
