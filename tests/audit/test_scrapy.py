@@ -59,7 +59,7 @@ def crawl(tmp_path: Path, urls: list[str], **settings: Any) -> dict[str, Any]:
     argv = [sys.executable, str(script), json.dumps(urls), json.dumps(settings), str(out)]
     done = subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
-    assert "Error" not in done.stderr, done.stderr
+    assert "Error:" not in done.stderr, done.stderr
     seen: dict[str, Any] = json.loads(out.read_text())
     return seen | {"log": done.stderr}
 
@@ -78,6 +78,7 @@ def test_every_response_has_its_verdict(harness_fault_server: FaultServer, tmp_p
         "harness/state/full": 1,
         "harness/state/paywall": 1,
         "harness/state/not_found": 1,
+        "harness/incomplete": 2,
     }
 
 
