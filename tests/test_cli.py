@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from harness.browser.process.launch import Finding
-from harness.cli import main
+from harness.cli import cli, main
 from harness.cli.progress import Progress
 from harness.core.model import State
 from harness.language.notices import Notice
@@ -170,11 +170,16 @@ def test_colour_follows_the_terminal_and_the_environment(
     assert "\x1b" not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["bench", "check", "completion", "doctor", "explain", "rules"])
-def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """And stands in the list."""
+@pytest.mark.parametrize("command", cli.list_commands(click.Context(cli)))
+def test_every_command_has_help(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And stands in the list. It fits a terminal of 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
     assert main([command, "--help"]) == 0
-    assert capsys.readouterr().out.startswith(f"Usage: harness {command}")
+    told = capsys.readouterr().out
+    assert told.startswith(f"Usage: harness {command}")
+    assert [line for line in told.splitlines() if len(line) > 80] == []
     assert main(["--help"]) == 0
     assert f"\n  {command} " in capsys.readouterr().out
 

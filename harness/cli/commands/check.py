@@ -92,8 +92,8 @@ def check(
     \b
     TARGET is one of
       article.html         an HTML file, also .html.gz and .html.zst
-      pages/seed-excerpt   a saved page (page.html, page.toml), or a folder with such
-                           and HTML files in it and below
+      pages/seed-excerpt   a saved page (page.html, page.toml), or a folder
+                           with such and HTML files in it and below
       scraped.txt          a scraper's text
       https://…            a live page, loaded in the browser
       @targets.txt         a list, one target a line

@@ -38,10 +38,10 @@ def serve(pages: tuple[Path, ...], port: int, seconds: float, seed: int, quiet: 
 
     \b
     harness serve pages/
-    curl http://127.0.0.1:8765/open-poem                    the page as it is
-    curl http://127.0.0.1:8765/overlay/open-poem            with a fault on the page
-    curl http://127.0.0.1:8765/stalled_body/open-poem       with a fault on the wire
-    curl http://127.0.0.1:8765/meter:2/open-poem            closes after two visits
+    curl http://127.0.0.1:8765/open-poem                the page as it is
+    curl http://127.0.0.1:8765/overlay/open-poem        with a fault on the page
+    curl http://127.0.0.1:8765/stalled_body/open-poem   with a fault on the wire
+    curl http://127.0.0.1:8765/meter:2/open-poem        closes after two visits
     """
     import asyncio
 
