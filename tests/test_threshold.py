@@ -15,7 +15,10 @@ SENTENCE = "The ferry to the islands runs again after two years of repairs, the 
 PAGE = "<!doctype html><html lang=en><title>Ferry</title><article><h1>Ferry</h1>{}</article></html>"
 FULL = PAGE.format(f"<p>{SENTENCE * 4}</p>" * 6)
 CUT = PAGE.format(f"<p>Article excerpt</p><p>{SENTENCE * 3} But then…</p>")
-HOME = PAGE.format("").replace("</article>", "".join(f"<a href=/2026/{n}>Story {n}</a>" for n in range(30)))
+STATIC = ("--engine", "static", "--timeout", "600")
+HOME = "<title>The Courier</title><link rel=canonical href=https://courier.example/>" + "".join(
+    f"<h2><a href=/{n}>Story {n}</a></h2>" for n in range(20)
+)
 
 
 @pytest.fixture
@@ -62,9 +65,17 @@ def test_a_check_fails_where_more_are_incomplete(
     most: str, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One of four here; it says so."""
-    assert main(["check", ".", "--engine", "static", "--max-incomplete", most]) == code
+    assert main(["check", ".", *STATIC, "--max-incomplete", most]) == code
     told = f"harness: 1 of 4 pages are incomplete (25.0%); at most {most} may be\n"
     assert capsys.readouterr().err == (told if code else "")
+
+
+def test_a_home_page_is_not_incomplete(crawl: Path) -> None:
+    """It is no whole article either, which is what a check without a threshold asks."""
+    (crawl / "home.html").write_text(HOME)
+
+    assert main(["check", "home.html", *STATIC]) == 1
+    assert main(["check", "home.html", *STATIC, "--max-incomplete", "0"]) == 0
 
 
 def test_pages_of_which_something_is_expected_fail_by_themselves(
@@ -76,9 +87,9 @@ def test_pages_of_which_something_is_expected_fail_by_themselves(
     (page / "page.html").write_text(CUT)
     (page / "page.toml").write_text('url = "https://news.example/a"\n[expect]\nstate = "truncated"\n')
 
-    assert main(["check", ".", "--engine", "static", "--max-incomplete", "25%"]) == 0
+    assert main(["check", ".", *STATIC, "--max-incomplete", "25%"]) == 0
     (page / "page.toml").write_text('url = "https://news.example/a"\n[expect]\nstate = "full"\n')
-    assert main(["check", ".", "--engine", "static", "--max-incomplete", "25%"]) == 1
+    assert main(["check", ".", *STATIC, "--max-incomplete", "25%"]) == 1
     assert capsys.readouterr().err == ""
 
 

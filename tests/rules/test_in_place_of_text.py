@@ -48,3 +48,18 @@ def test_an_ad_blocker_s_demand_below_the_headline_is_in_place_of_the_text(
     assert ("adblock_wall/in_place" in {s.rule for s in verdict.signals}) is told
     if told:
         assert verdict.state is State.ADBLOCK_WALL
+
+
+@pytest.mark.parametrize("title", ["Before you continue", "Before you continue to the Island Courier"])
+def test_a_privacy_choice_is_no_refusal_whatever_its_title_is(title: str) -> None:
+    """Sites call such pages as robot checks are called; what stands on it tells them apart."""
+    choice = (
+        "<p>We value your privacy. We and our partners use cookies to store and access information on your device, for "
+        "personalised advertising.</p><button>Accept all</button><button>Manage options</button>"
+    )
+    html = f"<html lang=en><title>{title}</title><body><h1>{title}</h1>{choice}"
+
+    verdict = judge_observation(observe(html, questions=questions()))
+
+    assert verdict.state is State.CONSENT_WALL
+    assert State.BLOCKED not in verdict.also
