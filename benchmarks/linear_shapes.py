@@ -26,6 +26,9 @@ MOST_GROWTH = 1.5
 MOST_SECONDS = 2.0
 """Processor seconds that 1 MB may take."""
 
+TICK = 0.004
+"""Seconds in which clocks of processor time may tick: less is not measured."""
+
 LIMIT = 60
 """Processor seconds after which a shape is given up."""
 
@@ -188,7 +191,7 @@ class Cost:
         first, last = self.seconds[0], self.seconds[-1]
         if first is None or last is None:
             return None
-        return (last / self.sizes[-1]) / (max(first, 0.001) / self.sizes[0])  # clocks tick in milliseconds
+        return (last / self.sizes[-1]) / (max(first, TICK) / self.sizes[0])
 
     @property
     def megabyte(self) -> float | None:

@@ -73,18 +73,18 @@ def _saved_pages(engine: str, name: str) -> Iterator[Row]:
 
 def _faulty(folder: str) -> list[Row]:
     from harness import judge
+    from harness.measure.audit.suite import labelled
+    from harness.measure.faults.fault import all_faults, mutate
+    from harness.measure.faults.specimen import examine
 
-    try:
-        from harness.measure.audit.suite import all_faults, mutate, saved_specimen
-    except ImportError:
-        return []
-    specimen = saved_specimen(ROOT / "pages" / folder)
     rows = []
-    for fault in all_faults() if specimen else ():
-        case = mutate(specimen, [fault])
-        if case is not None:
-            verdict = judge(case.html, url=case.url, status=case.status, headers=case.headers)
-            rows.append({"set": "faults", "id": case.id, "verdict": verdict.to_json()})
+    for page in labelled([str(ROOT / "pages" / folder)]):
+        specimen = examine(page)
+        for fault in all_faults() if specimen else ():
+            case = mutate(specimen, [fault])
+            if case is not None:
+                verdict = judge(case.html, url=case.url, status=case.status, headers=case.headers)
+                rows.append({"set": "faults", "id": case.id, "verdict": verdict.to_json()})
     return rows
 
 
