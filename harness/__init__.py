@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         TextSource,
         Verdict,
     )
+    from harness.core.rulebook import Rulebook
     from harness.look.change import Baseline, Recheck
     from harness.look.check import acheck, acheck_many, check, judge_page
     from harness.look.checked import Checked
@@ -68,6 +69,7 @@ __all__ = [
     "Recheck",
     "Retry",
     "RuleError",
+    "Rulebook",
     "SavedPageError",
     "Session",
     "Signal",
@@ -92,6 +94,7 @@ _HOMES = {
     "harness.look.judge": "judge judge_text",
     "harness.look.response": "ajudge_response judge_response",
     "harness.core.errors": "BrowserError HarnessError RuleError SavedPageError TargetError UsageError",
+    "harness.core.rulebook": "Rulebook",
     "harness.look.checked": "Checked",
     "harness.look.looking": "Looking",
     "harness.look.change": "Baseline Recheck",

@@ -11,6 +11,8 @@ from is the one that was asked for. Settings:
                                                      or "articles_only": all that is not a whole article
     HARNESS_MAX_INCOMPLETE = "5%"                    close the spider when more pages are incomplete (or a number)
     HARNESS_MAX_INCOMPLETE_AFTER = 100               a share is held against nothing before so many pages
+    HARNESS_RULES = ["my_rules"]                     rules of the project's own, as in [tool.harness]; likewise
+                                                     HARNESS_PHRASES, HARNESS_WORDINGS and HARNESS_STRICT
 
 A home page or a list is a whole page and no article: with ``"drop"`` a spider still sees them, to follow their links.
 A request with ``meta={"harness": False}`` is left alone. With a number below 550 it sees what Scrapy's own
@@ -32,9 +34,11 @@ from scrapy.utils.defer import deferred_from_coro
 
 from harness.core.errors import UsageError, did_you_mean
 from harness.core.model import State, Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.core.threshold import MostIncomplete
 from harness.look.judge import judge
 from harness.look.response import plain_headers
+from harness.rules import read_all
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -77,6 +81,7 @@ class HarnessMiddleware:
         retry: states that are tried again.
         incomplete: a key of :data:`INCOMPLETE`.
         most: how many pages may be incomplete; ``None``: any.
+        rulebook: the rules, phrases and wordings that responses are judged by.
     """
 
     def __init__(
@@ -86,6 +91,7 @@ class HarnessMiddleware:
         retry: frozenset[State],
         incomplete: str,
         most: MostIncomplete | None,
+        rulebook: Rulebook = STANDARD,
     ) -> None:
         self._crawler = crawler
         self._most = most
@@ -99,6 +105,7 @@ class HarnessMiddleware:
         self._drop = drop
         self._retry = retry
         self._keeps = INCOMPLETE[incomplete]
+        self._rulebook = rulebook
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -106,6 +113,8 @@ class HarnessMiddleware:
 
         Raises:
             UsageError: a setting is wrong; the message names it and the crawl does not start.
+            RuleError: a rule of the project's own is malformed.
+            PhraseError: a phrase file of the project's own is.
         """
         incomplete = crawler.settings.get("HARNESS_INCOMPLETE", "keep")
         if incomplete not in INCOMPLETE:
@@ -115,7 +124,7 @@ class HarnessMiddleware:
         name = "HARNESS_MAX_INCOMPLETE"
         written = crawler.settings.get(name)
         most = MostIncomplete.read(str(written), name) if written is not None else None
-        return cls(crawler, drop, retry, incomplete, most)
+        return cls(crawler, drop, retry, incomplete, most, read_all(_rulebook(crawler)))
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
@@ -127,7 +136,7 @@ class HarnessMiddleware:
         """
         if request.meta.get(META) is False or not isinstance(response, TextResponse):
             return response
-        verdict = _verdict(request, response)
+        verdict = _verdict(request, response, self._rulebook)
         self._count(f"harness/state/{verdict.state}")
         if verdict.state in self._retry and response.status not in self._scrapy_retries:
             again = self._again(request, verdict)
@@ -180,7 +189,7 @@ class HarnessMiddleware:
             self._crawler.stats.inc_value(name)
 
 
-def _verdict(request: Request, response: TextResponse) -> Verdict:
+def _verdict(request: Request, response: TextResponse, rulebook: Rulebook) -> Verdict:
     passed = request.meta.get("redirect_urls", [])
     return judge(
         response.body,
@@ -189,7 +198,20 @@ def _verdict(request: Request, response: TextResponse) -> Verdict:
         history=passed,
         status=response.status,
         headers=plain_headers(response.headers),
+        rulebook=rulebook,
     )
+
+
+def _rulebook(crawler: Crawler) -> Rulebook:
+    try:
+        return Rulebook.of(
+            rules=crawler.settings.getlist("HARNESS_RULES"),
+            phrases=crawler.settings.getlist("HARNESS_PHRASES"),
+            wordings=crawler.settings.getlist("HARNESS_WORDINGS"),
+            strict=crawler.settings.getbool("HARNESS_STRICT"),
+        )
+    except UsageError as error:
+        raise UsageError(f"Scrapy's settings: {error}") from error
 
 
 def _states(crawler: Crawler, setting: str) -> frozenset[State]:

@@ -14,8 +14,10 @@ import pytest
 
 from harness.core.errors import RuleError, TargetError
 from harness.core.model import State
+from harness.core.rulebook import Rulebook
 from harness.look.apart import Apart
 from harness.look.check import acheck_many
+from harness.look.looking import Looking
 from harness.sources.page import Page
 
 ROOT = Path(__file__).parent.parent
@@ -145,15 +147,15 @@ def test_run_ends_too(rules: Path) -> None:
 
 
 @pytest.mark.asyncio
-async def test_errors_come_back_as_what_they_are(monkeypatch: pytest.MonkeyPatch, rules: Path) -> None:
+async def test_errors_come_back_as_what_they_are(rules: Path) -> None:
     """A rule's own is one of ours, with its name; the process serves on."""
     (rules / "rules" / "paywall" / "hold.py").write_text(
         RULE.replace("        case", "        case 'x':\n            [][1]\n        case", 1)
     )
-    monkeypatch.setenv("HARNESS_STRICT", "1")
+    how = Looking(engine="static", rulebook=Rulebook.of(rules=rules / "rules", strict=True))
     async with Apart(1) as apart:
         pages = [Page("x", "<title>x</title>"), Page("y", f"<article><h1>A bridge</h1>{PROSE}</article>")]
-        found = {one.target: one async for one in acheck_many(pages, apart=apart, engine="static")}
+        found = {one.target: one async for one in acheck_many(pages, apart=apart, how=how)}
 
     assert isinstance(found["x"].error, RuleError)
     assert "paywall/hold: raised IndexError" in str(found["x"].error)
@@ -162,12 +164,12 @@ async def test_errors_come_back_as_what_they_are(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.asyncio
-async def test_what_fails_in_us_is_told_with_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_fails_in_us_is_told_with_its_page() -> None:
     """No traceback: a sentence in place of the verdict."""
-    monkeypatch.setenv("HARNESS_STRICT", "")
+    broken = Page("broken", 5)  # type: ignore[arg-type]
     async with Apart(1) as apart:
         with pytest.raises(TargetError, match=r"broken: harness failed on it \(TypeError.*please report"):
-            await apart.static(Page("broken", 5), pictures=False, seconds=60)  # type: ignore[arg-type]
+            await apart.static(broken, rulebook=Rulebook(), pictures=False, seconds=60)
 
 
 def _children_of(folder: Path) -> list[str]:

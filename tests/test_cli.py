@@ -257,7 +257,7 @@ def test_explain_says_when_it_is_unsure_of_a_notice(
     """And which three kinds are likeliest."""
     likely = (("pay", 0.31), ("house_offer", 0.3), ("meter", 0.1))
     monkeypatch.setattr(
-        "harness.language.notices.understand", lambda text: Notice(text, None, 0.31, 0.5, likely)
+        "harness.language.notices.understand", lambda text, own: Notice(text, None, 0.31, 0.5, likely)
     )
     assert main(["explain", "--text", "Keys to the cellar are with the porter"]) == 0
     told = " ".join(capsys.readouterr().out.split())

@@ -124,7 +124,7 @@ def test_folders_are_relative_to_the_file_that_names_them(tmp_path: Path) -> Non
     assert settings.phrases == (str(below / "here"),)
     with pytest.raises(UsageError, match="HARNESS_RULES: rules: there is no folder"):
         load_settings(below, {"HARNESS_RULES": "nowhere"})
-    with pytest.raises(UsageError, match="a folder or a list of folders"):
+    with pytest.raises(UsageError, match="a path or a list of paths"):
         load_settings(write(tmp_path, "[tool.harness]\nrules = 3\n"), {})
 
 

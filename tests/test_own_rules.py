@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 from importlib.metadata import EntryPoint
@@ -13,6 +12,7 @@ import pytest
 
 import harness
 from harness.cli import main
+from harness.core.rulebook import Rulebook
 from harness.language import phrasebook
 from harness.look.fingerprint import judged_by
 from harness.rules import all_rules, match
@@ -27,7 +27,7 @@ PAGE = "<!doctype html><html lang=en><head><title>Ferry</title></head><body><art
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a cut and a whole saved page."""
     monkeypatch.chdir(tmp_path)
-    for name in ("HARNESS_RULES", "HARNESS_PHRASES"):
+    for name in ("HARNESS_RULES", "HARNESS_PHRASES", "HARNESS_WORDINGS"):
         monkeypatch.delenv(name, raising=False)
     page(tmp_path, "cut", PAGE.format(ARTICLE, WALL), "paywall")
     page(tmp_path, "whole", PAGE.format(ARTICLE * 4, ""), "full")
@@ -67,7 +67,6 @@ def test_a_rule_from_the_template_is_asked_like_ours(
     assert "speaks for  paywall" in capsys.readouterr().out
     assert main(["rules", "paywall"]) == 0
     assert "my_rules/paywall/acme" in capsys.readouterr().out
-    assert "HARNESS_RULES" not in os.environ  # a command leaves the caller's environment as it was
 
 
 def test_the_folder_may_be_named_before_there_is_one(
@@ -83,18 +82,16 @@ def test_the_folder_may_be_named_before_there_is_one(
     assert main(["rules", "truncated"]) == 0
 
 
-def test_a_library_user_names_the_folder_in_the_environment(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Worker processes have it from there, too."""
+def test_a_library_user_names_the_folder_in_a_rulebook(project: Path) -> None:
+    """And nowhere else."""
     html = (project / "pages" / "cut" / "page.html").read_text()
     main(["rules", "--new", "paywall/acme"])
     before = harness.judge(html)
-    monkeypatch.setenv("HARNESS_RULES", str(project / "my_rules"))
-    after = harness.judge(html)
+    after = harness.judge(html, rulebook=harness.Rulebook.of(rules="my_rules"))
 
     assert before.state != "paywall"
     assert after.state == "paywall"
+    assert harness.judge(html) == before
 
 
 def test_a_bench_measures_a_projects_own_rules_too(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,26 +182,25 @@ def test_a_broken_phrase_file_stops_a_run(project: Path, capsys: pytest.CaptureF
     assert not (project / "out").exists()
 
 
-def test_a_verdict_says_that_own_rules_and_phrases_made_it(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_verdict_says_that_own_rules_phrases_and_wordings_made_it(project: Path) -> None:
     """Stored verdicts of two projects, or of one before and after a change, are told apart; a move is no change."""
     rule(project, RULE + "RULE = Rule(State.PAYWALL, visible('.acme-offer'))\n")
-    made = [judged_by().rules]
-    monkeypatch.setenv("HARNESS_RULES", str(project / "my_rules"))
-    made.append(judged_by().rules)
+    named = {"rules": project / "my_rules"}
+    made = [judged_by().rules, judged_by(Rulebook.of(**named)).rules]
     (project / "my_phrases").mkdir()
     (project / "my_phrases" / "en.toml").write_text('lang = "en"\n[paywall]\nstrong = ["reads further"]\n')
-    monkeypatch.setenv("HARNESS_PHRASES", str(project / "my_phrases"))
-    made.append(judged_by().rules)
+    named["phrases"] = project / "my_phrases"
+    made.append(judged_by(Rulebook.of(**named)).rules)
+    (project / "ours.tsv").write_text("pay\tThe guild reads further.\n")
+    named["wordings"] = project / "ours.tsv"
+    made.append(judged_by(Rulebook.of(**named)).rules)
     (project / "elsewhere").mkdir()
-    for name in ("my_rules", "my_phrases"):
-        (project / name).rename(project / "elsewhere" / name)
-    monkeypatch.setenv("HARNESS_RULES", str(project / "elsewhere" / "my_rules"))
-    monkeypatch.setenv("HARNESS_PHRASES", str(project / "elsewhere" / "my_phrases"))
+    for path in named.values():
+        path.rename(project / "elsewhere" / path.name)
+    moved = {name: project / "elsewhere" / path.name for name, path in named.items()}
 
-    assert len(set(made)) == 3
-    assert judged_by().rules == made[-1]
+    assert len(set(made)) == 4
+    assert judged_by(Rulebook.of(**moved)).rules == made[-1]
 
 
 def test_own_phrases_are_read_beside_ours(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -247,12 +243,12 @@ def test_packages_add_rules_and_phrases_by_entry_points(
 
     for module in (rules, phrasebook):
         monkeypatch.setattr(module, "entry_points", lambda group: ours[group])
-    caches = (rules._all, rules._packaged, rules._questions, phrasebook._packaged)
+    caches = (rules._all, rules._packaged, rules._questions, phrasebook.packaged)
     for cache in caches:
         cache.cache_clear()
     try:
         assert "acme/paywall/offer" in {rule.id for rule in all_rules()}
-        assert phrasebook.own_folders() == (package / "words",)
+        assert phrasebook.packaged() == (package / "words",)
     finally:
         for cache in caches:
             cache.cache_clear()
@@ -286,7 +282,7 @@ def test_the_guide_for_rule_authors_is_true(project: Path, capsys: pytest.Captur
     def blocks(language: str) -> list[str]:
         return re.findall(rf"^```{language}\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
 
-    (python,) = blocks("python")
+    python = blocks("python")[0]
     settings, phrases, _, table = blocks("toml")
     commands = [shlex.split(line) for block in blocks("sh") for line in block.splitlines()]
     page(project, "seed-excerpt", PAGE.format(ARTICLE, WALL), "paywall")

@@ -11,7 +11,6 @@ import pytest
 
 from harness.core.errors import PhraseError
 from harness.language import CLASSES, Spot, Strength, book, normalise, spot, spot_title
-from harness.language import concepts as concepts_module
 from harness.language.concepts import concepts
 from harness.language.phrasebook import files
 
@@ -109,20 +108,6 @@ class TestFiles:
 
         with pytest.raises(PhraseError, match=r"en\.toml: \[paywal\] is not a class"):
             book((tmp_path,))
-
-    def test_an_unknown_concept_is_named_with_its_file(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """A typo in the words of a language is told when they are read."""
-        (tmp_path / "xx.toml").write_text('lang = "xx"\n[words]\nmonney = ["gold"]\n')
-        monkeypatch.setenv("HARNESS_PHRASES", str(tmp_path))
-        concepts_module.lexicon.cache_clear()
-
-        with pytest.raises(PhraseError, match=r"xx\.toml: \[words\] monney"):
-            concepts("gold", "xx")
-
-        monkeypatch.undo()
-        concepts_module.lexicon.cache_clear()
 
     def test_a_phrase_without_letters_to_look_for_is_refused(self, tmp_path: Path) -> None:
         """Placeholders alone would match anything."""

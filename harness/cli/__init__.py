@@ -13,7 +13,6 @@ import click
 
 from harness.cli.group import Commands, PipeClosed
 from harness.cli.terminal import never_fail_to_encode
-from harness.core.config import keep_own
 from harness.core.errors import HarnessError
 
 INTERRUPTED = 130
@@ -43,7 +42,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments; the process's own by default.
     """
     never_fail_to_encode()
-    put_back = keep_own()  # a command may use other rules, for its own time
     try:
         code = cli.main(args=None if argv is None else list(argv), prog_name="harness", standalone_mode=False)
         sys.stdout.flush()
@@ -65,8 +63,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What cannot be read is told by the sources; what is left is the output: a full disk, a lost drive.
         _give_up_stdout()
         return _tell(f"the output cannot be written ({error.strerror or error})", HarnessError.exit_code)
-    finally:
-        put_back()
     return code if isinstance(code, int) else 0
 
 

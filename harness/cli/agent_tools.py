@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from harness.core.clean import clean
 from harness.core.errors import HarnessError, UsageError, did_you_mean
 from harness.core.model import DEFINITIONS, EXCERPT, RETRY, Note, Signal, State, Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.language.notices import kinds
 from harness.report.words import NOTES, RETRY_WORDS, advice, headline
 from harness.rules import all_rules
@@ -122,13 +123,13 @@ def answer(verdict: Verdict) -> Answer:
     )
 
 
-def explain(word: str) -> Explanation:
+def explain(word: str, rulebook: Rulebook = STANDARD) -> Explanation:
     """What a state, a note, a rule or a kind of notice means.
 
     Raises:
         UsageError: there is none of that name.
     """
-    rules = {rule.id: rule for rule in all_rules()}
+    rules = {rule.id: rule for rule in all_rules(rulebook)}
     if word in rules:
         rule = rules[word]
         meaning = " ".join(cleandoc(rule.doc).split())

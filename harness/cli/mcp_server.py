@@ -103,7 +103,7 @@ def server(settings: Settings) -> MCPServer[Lookers]:
     ) -> Explanation:
         """Say what a word of an answer means and what to do about it."""
         with _told():
-            return agent_tools.explain(word)
+            return agent_tools.explain(word, settings.rulebook)
 
     return made
 

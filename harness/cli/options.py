@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from harness.core.config import Settings, load_settings, use_own
+from harness.core.config import Settings, load_settings
 from harness.core.errors import did_you_mean
 from harness.core.threshold import MostIncomplete
 from harness.report.writer import Paper
@@ -123,33 +123,23 @@ def most_incomplete(settings: Settings) -> MostIncomplete | None:
 def settings_with(**options: Any) -> Settings:
     """The settings, with the options that were given on the command line winning.
 
-    Rules and phrases of the settings' own folders are read now: a mistake in them ends the run, not every page.
+    Rules, phrases and wordings of the settings' own are read now: a mistake in them ends the run, not every page.
 
     Raises:
         UsageError: the configuration has an unknown key or a wrong value.
         RuleError: a rule is malformed.
         PhraseError: a phrase file is.
+        UsageError: a file of wordings is.
     """
     from dataclasses import replace
 
     given = {name: value for name, value in options.items() if value is not None}
     settings = replace(load_settings(), **given)
-    use_own(settings)
-    _read_own(settings)
+    if settings.rules or settings.phrases or settings.wordings:
+        from harness.rules import read_all  # which takes its time
+
+        read_all(settings.rulebook)
     return settings
-
-
-def _read_own(settings: Settings) -> None:
-    if settings.rules:
-        from harness.rules import all_rules
-
-        all_rules()
-    if settings.phrases:
-        from harness.language.concepts import lexicon
-        from harness.language.phrasebook import book
-
-        book()
-        lexicon()
 
 
 def looking_of(settings: Settings, **more: Any) -> Looking:
@@ -161,7 +151,8 @@ def looking_of(settings: Settings, **more: Any) -> Looking:
         engine=settings.engine,  # type: ignore[arg-type]  # checked where it was read
         timeout=settings.timeout,
         allow_private=settings.allow_private,
-        limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE)),
+        limits=Limits(max_bytes=int(settings.max_mb * MEGABYTE), strict=settings.strict),
+        rulebook=settings.rulebook,
         **{"concurrency": settings.concurrency, **more},
     )
 
@@ -197,8 +188,7 @@ def _telltales() -> list[str]:
     """States, notes, and all rules, those of the project's own included."""
     from harness.rules import all_rules
 
-    settings_with()
-    return [*state_and_note_names(), *(rule.id for rule in all_rules())]
+    return [*state_and_note_names(), *(rule.id for rule in all_rules(settings_with().rulebook))]
 
 
 def state_and_note_names() -> list[str]:

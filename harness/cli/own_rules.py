@@ -16,6 +16,7 @@ from harness.core.errors import HarnessError, PhraseError, RuleError, UsageError
 from harness.report.layout import Span, paint, wrap
 
 if TYPE_CHECKING:
+    from harness.core.rulebook import Rulebook
     from harness.reading import Reading
     from harness.rules.rule import Rule
     from harness.sources.page import Page
@@ -32,13 +33,16 @@ class Checked:
     wrong: tuple[str, ...] = ()
 
 
-def check(folders: Sequence[Path], phrases: Sequence[str], pages: Path, *, required: bool) -> int:
+def check(
+    folders: Sequence[Path], phrases: Sequence[str], pages: Path, *, rulebook: Rulebook, required: bool
+) -> int:
     """Try every own rule on every saved page, and write what is wrong.
 
     Args:
         folders: folders of rules.
         phrases: folders of phrases.
         pages: a folder of saved pages.
+        rulebook: whose words pages are read by.
         required: the user named ``pages``; else it may be missing.
 
     Raises:
@@ -52,7 +56,9 @@ def check(folders: Sequence[Path], phrases: Sequence[str], pages: Path, *, requi
     found = [*_phrase_folders(phrases)]
     loaded = [one for folder in folders for one in _loaded(folder)]
     rules = [one for one in loaded if isinstance(one, _Own)]
-    readings = list(_readings([one.rule for one in rules], pages, required=required)) if rules else []
+    readings = (
+        list(_readings([one.rule for one in rules], pages, rulebook, required=required)) if rules else []
+    )
     found += (_tried(one, readings) if isinstance(one, _Own) else one for one in loaded)
     _tell(found)
     return 1 if any(one.wrong for one in found) else 0
@@ -96,7 +102,9 @@ def _phrase_folders(folders: Sequence[str]) -> Iterator[Checked]:
             yield Checked(Path(folder).name, says, () if count else ("it adds no phrase",))
 
 
-def _readings(rules: Sequence[Rule], folder: Path, *, required: bool) -> Iterator[tuple[Page, Reading]]:
+def _readings(
+    rules: Sequence[Rule], folder: Path, rulebook: Rulebook, *, required: bool
+) -> Iterator[tuple[Page, Reading]]:
     """The saved pages, as HTML alone shows them to these rules."""
     from harness.observe.observation import Questions
     from harness.observe.static import observe
@@ -116,7 +124,7 @@ def _readings(rules: Sequence[Rule], folder: Path, *, required: bool) -> Iterato
         assert item.html is not None
         headers = dict(item.headers)
         seen = observe(item.html, url=item.url, status=item.status, headers=headers, questions=questions)
-        yield item, read(seen)
+        yield item, read(seen, rulebook)
 
 
 def _tried(own: _Own, readings: Sequence[tuple[Page, Reading]]) -> Checked:

@@ -55,17 +55,18 @@ def why_not(
         raise TargetError(page.target, look.verdict.signals[0].evidence[0].excerpt)
     verdict = look.verdict
     assert look.reading is not None
-    one_rule = [rule for rule in all_rules() if rule.id == wanted]
+    rules = all_rules(settings.rulebook)
+    one_rule = [rule for rule in rules if rule.id == wanted]
     state: State | Note = (
         one_rule[0].state if one_rule else State(wanted) if wanted in set(State) else Note(wanted)
     )
-    heard = [_redacted(one, redactor) for one in ask(look.reading, state, one_rule or all_rules())]
+    heard = [_redacted(one, redactor) for one in ask(look.reading, state, one_rule or rules)]
     paper = paper_for(sys.stdout)
     fired = sum(bool(one.seen) for one in heard)
-    rules = f"{len(heard)} rule{'s speak' if len(heard) != 1 else ' speaks'} for {state}"
+    spoke = f"{len(heard)} rule{'s speak' if len(heard) != 1 else ' speaks'} for {state}"
     click.echo(
         f"{paint(verdict.state.value, 'bold', paper.colour)}  {clean(verdict.target)}\n"
-        f"{rules}: {fired} fired, {len(heard) - fired} silent",
+        f"{spoke}: {fired} fired, {len(heard) - fired} silent",
         color=paper.colour,
     )
     for one in heard:

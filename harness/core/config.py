@@ -15,13 +15,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from harness.core.errors import UsageError, did_you_mean
+from harness.core.rulebook import Rulebook
 from harness.core.threshold import MostIncomplete
 
 PREFIX = "HARNESS_"
 _FORMATS = Path(__file__).parents[1] / "report" / "formats"
-
-OWN = ("HARNESS_RULES", "HARNESS_PHRASES")
-"""The variables that carry the folders of own rules and phrases to where they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,7 @@ class Settings:
         budget: seconds for one live page in all, waits and retries included.
         rules: folders of rules of your own; relative to the file that names them.
         phrases: folders of phrase files of your own, likewise.
+        wordings: files of notices of your own, each with what it says, likewise.
         strict: a rule that raises is an error; else it is left out and the verdict says so.
         max_incomplete: how many pages may be incomplete before ``check`` or ``run`` fails, as ``5%`` or a number;
             empty: for ``check`` none, for ``run`` any.
@@ -64,8 +63,17 @@ class Settings:
     budget: float = 180.0
     rules: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
     strict: bool = False
     max_incomplete: str = ""
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """What pages are judged by."""
+        rules, phrases, wordings = (
+            tuple(map(Path, named)) for named in (self.rules, self.phrases, self.wordings)
+        )
+        return Rulebook(rules, phrases, wordings, self.strict)
 
 
 _KEYS = tuple(field.name.replace("_", "-") for field in fields(Settings))
@@ -80,7 +88,7 @@ def load_settings(
     Args:
         folder: where the search for pyproject.toml begins, upwards; the current folder by default.
         environ: the environment; the process's own by default.
-        missing: folders of own rules and phrases may be missing, for they are about to be made.
+        missing: folders and files of one's own may be missing, for they are about to be made.
 
     Raises:
         UsageError: a key is unknown or a value is wrong; the message names where it stands.
@@ -99,37 +107,10 @@ def traced_settings(
         name = entry.key.replace("-", "_")
         read: Any = _READ[name](entry.value, f"{entry.where}: {entry.key}")
         if isinstance(read, tuple):
-            read = tuple(_folder(entry, part, missing) for part in read)
+            read = tuple(_path(entry, part, missing) for part in read)
         settings = replace(settings, **{name: read})
         origin[name] = entry.where
     return settings, origin
-
-
-STRICT = "HARNESS_STRICT"
-"""The variable that carries to where rules are asked that one that raises is an error."""
-
-
-def use_own(settings: Settings) -> None:
-    """Have the rules and phrases of the settings' folders asked, here and in worker processes, which see the
-    same environment."""
-    for variable, folders in zip(OWN, (settings.rules, settings.phrases), strict=True):
-        if folders:
-            os.environ[variable] = os.pathsep.join(folders)
-    if settings.strict:
-        os.environ[STRICT] = "1"
-
-
-def keep_own() -> Callable[[], None]:
-    """Remember which own rules are in use; what is returned puts them back."""
-    before = {name: os.environ.get(name) for name in (*OWN, STRICT)}
-
-    def put_back() -> None:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
-
-    return put_back
 
 
 class _Entry(NamedTuple):
@@ -141,10 +122,11 @@ class _Entry(NamedTuple):
     base: Path
 
 
-def _folder(entry: _Entry, name: str, missing: bool) -> str:
+def _path(entry: _Entry, name: str, missing: bool) -> str:
     path = (entry.base / Path(name).expanduser()).resolve()
-    if not missing and not path.is_dir():
-        raise UsageError(f"{entry.where}: {entry.key}: there is no folder {path}")
+    what, is_there = ("file", path.is_file) if entry.key == "wordings" else ("folder", path.is_dir)
+    if not missing and not is_there():
+        raise UsageError(f"{entry.where}: {entry.key}: there is no {what} {path}")
     return str(path)
 
 
@@ -245,7 +227,7 @@ def _names(value: Any, where: str) -> tuple[str, ...]:
         return tuple(part for part in value.split(os.pathsep) if part)
     if isinstance(value, list) and all(isinstance(part, str) and part for part in value):
         return tuple(value)
-    raise UsageError(f"{where}: it must be a folder or a list of folders, not {value!r}")
+    raise UsageError(f"{where}: it must be a path or a list of paths, not {value!r}")
 
 
 def engine_names() -> list[str]:
@@ -274,6 +256,7 @@ _READ: Mapping[str, Callable[[Any, str], Any]] = {
     "budget": _number(float, 1),
     "rules": _names,
     "phrases": _names,
+    "wordings": _names,
     "strict": _switch,
     "max_incomplete": _share,
 }

@@ -15,7 +15,7 @@ import ahocorasick_rs
 
 from harness.core.errors import PhraseError
 from harness.language.normal import normalise
-from harness.language.phrasebook import files, own_folders, read_file
+from harness.language.phrasebook import files, packaged, read_file
 from harness.language.spotting import language
 
 CONCEPTS = frozenset(
@@ -76,7 +76,7 @@ def lexicon() -> _Lexicon:
     """The words of all languages, read once."""
     words: dict[str, list[_Word]] = {}
     languages = set()
-    for path in files(own_folders()):
+    for path in files(packaged()):
         table = read_file(path).get("words", {})
         if unknown := set(table) - CONCEPTS:
             raise PhraseError(f"{path.name}: [words] {', '.join(sorted(unknown))}: no such concept")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from harness.core.errors import UsageError, did_you_mean
 from harness.language.encoder import Encoder, Floats, normal
 
 HERE = Path(__file__).parent
@@ -45,6 +46,7 @@ class Wording:
     """A notice that somebody wrote for this project, or for the user's own."""
 
     lang: str
+    """Its language; of a user's own :data:`OWN`."""
     kind: str
     text: str
 
@@ -62,19 +64,25 @@ class Notice:
     """The probability that it is one of the kinds with a state."""
     likely: tuple[tuple[str, float], ...]
     """The three likeliest kinds."""
+    own: Wording | None = None
+    """The project's own wording that decided it."""
 
     def nearest(self) -> Wording | None:
-        """The nearest wording of ours, as evidence."""
-        return nearest(self.text)
+        """The wording that decided it, or else the nearest one of ours, as evidence."""
+        return self.own or nearest(self.text)
 
 
-@dataclass(frozen=True)
+OWN = "own"
+"""Stands for the language of a user's own wordings, which are of any."""
+
+
+@dataclass(frozen=True, eq=False)
 class Wordings:
     """A project's own wordings, which decide where a text is near enough to one of them."""
 
     rows: tuple[Wording, ...]
-    vectors: Floats = field(repr=False, compare=False)
-    places: Mapping[str, int] = field(repr=False, compare=False)
+    vectors: Floats = field(repr=False)
+    places: Mapping[str, int] = field(repr=False)
     """Each wording's place by its bare words: signs alone make no other wording."""
 
     @classmethod
@@ -85,9 +93,13 @@ class Wordings:
         return cls(tuple(rows), np.array(vectors, np.float32).reshape(len(rows), -1), places)
 
     @classmethod
-    def load(cls, path: Path) -> Wordings:
-        """A file of `kind<TAB>hand<TAB>text` lines, as in `harness/language/wordings`."""
-        return cls.of(list(read_rows(path)))
+    def load(cls, *paths: Path) -> Wordings:
+        """Files of `kind<TAB>text` or `kind<TAB>hand<TAB>text` lines.
+
+        Raises:
+            UsageError: a file cannot be read, or a line is malformed; the message names both.
+        """
+        return cls.of([row for path in paths for row in read_own(path)])
 
 
 @cache
@@ -118,8 +130,7 @@ def model() -> Encoder:
 
 def understand(text: str, own: Wordings | None = None) -> Notice:
     """What a text says; of a long one the first 120 words are looked at."""
-    notice = _understand(text)
-    return notice if own is None else _as_own(notice, own)
+    return _understand(text) if own is None else _as_own(text, own)
 
 
 def understand_all(texts: Sequence[str], own: Wordings | None = None) -> list[Notice]:
@@ -132,7 +143,7 @@ def _understand(text: str) -> Notice:
     encoder = model()
     if not normal(text):
         return Notice(text, None, 0.0, 0.0, ())
-    logits, _ = encoder.read(text)
+    logits, _ = _read(text)
     odds = np.exp((logits - logits.max()).astype(np.float64))
     odds /= odds.sum()
     known = kinds()
@@ -145,18 +156,29 @@ def _understand(text: str) -> Notice:
     return Notice(text, known[name] if sure else None, probability, missing, likely)
 
 
-def _as_own(notice: Notice, own: Wordings) -> Notice:
-    """The same, unless one of the project's own wordings is near: then that one's kind."""
+@lru_cache(maxsize=16)
+def _read(text: str) -> tuple[Floats, Floats]:
+    """What the model makes of a text; the last ones are kept, for a text is asked about twice in a row."""
+    return model().read(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _as_own(text: str, own: Wordings) -> Notice:
+    """What a text says, unless one of the project's own wordings is near: then that one's kind."""
+    notice = _understand(text)
     if not own.rows or not normal(notice.text):
         return notice
     same = own.places.get(bare(notice.text))
-    alike = own.vectors @ direction(model().read(notice.text)[1])
+    alike = own.vectors @ direction(_read(text)[1])
     best = int(alike.argmax()) if same is None else same
     if same is None and alike[best] < model().like_own_above:
         return notice
-    kind = kinds()[own.rows[best].kind]
+    row = own.rows[best]
+    kind = kinds()[row.kind]
     sure = 1.0 if same is not None else round(float(min(alike[best], 1.0)), 4)
-    return Notice(notice.text, kind, sure, sure if kind.state else round(1 - sure, 4), ((kind.name, sure),))
+    return Notice(
+        notice.text, kind, sure, sure if kind.state else round(1 - sure, 4), ((kind.name, sure),), row
+    )
 
 
 def bare(text: str) -> str:
@@ -192,3 +214,34 @@ def read_rows(path: Path) -> list[Wording]:
     """The wordings of one file, named after its language."""
     lines = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line.strip()]
     return [Wording(path.stem, kind, text) for kind, _, text in lines]
+
+
+def read_own(path: Path) -> Iterator[Wording]:
+    """The wordings of a file of a user's own: `kind<TAB>text` or `kind<TAB>hand<TAB>text`, `#` before a remark.
+
+    Raises:
+        UsageError: it cannot be read, or a line is malformed; the message names the file and the line.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: it cannot be read: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        kind, *fields = line.split("\t")
+        if len(fields) not in (1, 2) or not normal(fields[-1]):
+            raise UsageError(f"{path}, line {number}: it must be kind<TAB>text, or kind<TAB>hand<TAB>text")
+        if kind not in kinds():
+            raise UsageError(f"{path}, line {number}: unknown kind {kind!r}{did_you_mean(kind, kinds())}")
+        yield Wording(OWN, kind, fields[-1].strip())
+
+
+@lru_cache(maxsize=8)
+def own_wordings(paths: tuple[Path, ...]) -> Wordings | None:
+    """The wordings of a project's own files, read once.
+
+    Raises:
+        UsageError: as :func:`read_own`.
+    """
+    return Wordings.load(*paths) if paths else None

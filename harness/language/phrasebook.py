@@ -10,7 +10,6 @@ A phrase is written as a reader sees it. Four signs make it more than its letter
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,9 +33,6 @@ CLASSES = frozenset(
     " opposite comment_gate ui_chrome back_home related onward to_follow".split()
 )
 """What a phrase may say. A class is about the words alone; rules decide what they mean where they stand."""
-
-VARIABLE = "HARNESS_PHRASES"
-"""Names folders of further phrase files, separated as in PATH."""
 
 ANY = "any"
 """The language of phrases that look the same everywhere: codes, brand names of error pages, signs."""
@@ -237,33 +233,26 @@ def files(extra_folders: Iterable[Path] = ()) -> Iterator[Path]:
         yield from sorted(folder.glob("*.toml"))
 
 
-def own_folders() -> tuple[Path, ...]:
-    """Folders of others' phrases: those that ``HARNESS_PHRASES`` names, and the packages of the entry point
-    group ``harness.language``."""
-    named = os.environ.get(VARIABLE, "").split(os.pathsep)
-    return (*_packaged(), *(Path(name) for name in named if name))
-
-
 @cache
-def _packaged() -> tuple[Path, ...]:
+def packaged() -> tuple[Path, ...]:
+    """The folders of phrases of the packages of the entry point group ``harness.language``."""
     entries = sorted(entry_points(group="harness.language"), key=lambda entry: entry.name)
     return tuple(Path(place) for entry in entries for place in entry.load().__path__)
 
 
-def book(extra_folders: tuple[Path, ...] | None = None) -> Book:
-    """The book of all language files, read and built once.
+def book(extra_folders: tuple[Path, ...] = ()) -> Book:
+    """The book of all language files, ours and those of packages, read and built once.
 
     Args:
-        extra_folders: folders with further files of the same form, whose phrases are added; ``None``: those
-            of :func:`own_folders`.
+        extra_folders: folders with further files of the same form, whose phrases are added.
 
     Raises:
         PhraseError: a file cannot be read, or names an unknown class or strength.
     """
-    return _book(own_folders() if extra_folders is None else extra_folders)
+    return _book((*packaged(), *extra_folders))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _book(extra_folders: tuple[Path, ...]) -> Book:
     body: dict[str, list[Phrase]] = {}
     titles: dict[str, list[Phrase]] = {}

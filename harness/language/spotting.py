@@ -10,7 +10,7 @@ from itertools import accumulate
 from unicodedata import category
 
 from harness.language.normal import fold, normalise
-from harness.language.phrasebook import ANY, Phrase, Strength, book, compiled
+from harness.language.phrasebook import ANY, Book, Phrase, Strength, book, compiled
 
 _AROUND = 120
 _DEMANDS = frozenset({"login", "registration", "paywall"})
@@ -120,18 +120,19 @@ def _overlap(a: Spot, b: Spot) -> bool:
     return a.index == b.index and a.start < b.end and b.start < a.end
 
 
-def spot(texts: Sequence[str], lang: str | None) -> tuple[Spot, ...]:
+def spot(texts: Sequence[str], lang: str | None, the_book: Book | None = None) -> tuple[Spot, ...]:
     """The phrases in ``texts``, in order of index and place.
 
     Args:
         texts: the visible texts of a page, one a block.
         lang: the page's language as it states it, or ``None``.
+        the_book: whose phrases are looked for; ``None``: harness's own and those of packages.
     """
     joined = "\n".join(texts)
     if joined.count("\n") >= max(1, len(texts)):
         joined = "\n".join(text.replace("\n", " ") for text in texts)
     joined = fold(joined)
-    the_book = book()
+    the_book = the_book or book()
     matches = the_book.automaton.find_matches_as_indexes(joined, overlapping=True)
     if not matches:
         return ()
@@ -165,14 +166,15 @@ def _parts(title: str) -> Iterator[tuple[int, int]]:
         yield start, len(title)
 
 
-def spot_title(title: str, lang: str | None) -> tuple[Spot, ...]:
+def spot_title(title: str, lang: str | None, the_book: Book | None = None) -> tuple[Spot, ...]:
     """The title phrases that are, or begin, the title or one of its parts.
 
     Args:
         title: the page's title.
         lang: the page's language as it states it, or ``None``.
+        the_book: whose phrases are looked for; ``None``: harness's own and those of packages.
     """
-    the_book = book()
+    the_book = the_book or book()
     title = normalise(title).strip()
     lang = language(lang)
     openings = tuple(the_book.openings)

@@ -17,7 +17,7 @@ import signal
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, Self
 
 from harness.core.codes import CODES
 from harness.core.errors import HarnessError, TargetError
@@ -26,6 +26,7 @@ from harness.core.model import Note
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from harness.core.rulebook import Rulebook
     from harness.look.seen import Look
     from harness.observe.capture import Capture
     from harness.sources.page import Page
@@ -72,10 +73,10 @@ class Apart:
     async def __aenter__(self) -> Self:
         return self
 
-    def begin(self) -> None:
+    def begin(self, rulebook: Rulebook) -> None:
         """Start the first process now, so that it loads its rules while something else is done."""
         self._idle.append(_Process())
-        self._beginning = asyncio.create_task(self._idle[-1].start())
+        self._beginning = asyncio.create_task(self._idle[-1].start(rulebook))
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -84,43 +85,44 @@ class Apart:
         self._all.clear()
         self._idle.clear()
 
-    async def static(self, page: Page, *, pictures: bool, seconds: float) -> Look:
+    async def static(self, page: Page, *, rulebook: Rulebook, pictures: bool, seconds: float) -> Look:
         """As :func:`harness.look.look.look_static`, within ``seconds``.
 
         Raises:
             HarnessError: as there; or harness itself failed on the page.
         """
-        task = ("static", replace(page, resources={}), page.target, pictures)
+        task = _Task("static", replace(page, resources={}), page.target, rulebook, pictures, seconds)
         try:
-            return await self._ask(task, page.target, seconds)
+            return await self._ask(task)
         except _Stopped as stopped:
             from harness.look.look import look_stopped
 
-            return look_stopped(page, _failure(stopped))
+            return look_stopped(page, _failure(stopped), rulebook)
 
-    async def rendered(self, capture: Capture, target: str, *, pictures: bool, seconds: float) -> Look:
+    async def rendered(
+        self, capture: Capture, target: str, *, rulebook: Rulebook, pictures: bool, seconds: float
+    ) -> Look:
         """As :func:`harness.look.look.look_rendered`, within ``seconds``.
 
         Raises:
             HarnessError: as there; or harness itself failed on the page.
         """
         try:
-            look = await self._ask(
-                ("rendered", replace(capture, taken=None, storage=None), target, pictures), target, seconds
-            )
+            bare = replace(capture, taken=None, storage=None)
+            look = await self._ask(_Task("rendered", bare, target, rulebook, pictures, seconds))
         except _Stopped as stopped:
             from harness.look.look import look_rendered
 
             gone = replace(capture, answer={}, html=None, partial=None, failure=_failure(stopped))
-            return replace(look_rendered(gone, target), capture=capture)
+            return replace(look_rendered(gone, target, rulebook=rulebook), capture=capture)
         return replace(look, capture=capture)
 
-    async def _ask(self, task: tuple[Any, ...], target: str, seconds: float) -> Look:
+    async def _ask(self, task: _Task) -> Look:
         async with self._free:
             process = self._idle.pop() if self._idle else _Process()
             self._all.add(process)
             try:
-                answer = await process.ask(task, seconds)
+                answer = await process.ask(task)
             except BaseException:
                 self._all.discard(process)
                 await process.kill()
@@ -129,10 +131,21 @@ class Apart:
         if isinstance(answer, HarnessError):
             raise answer
         if isinstance(answer, str):
-            raise TargetError(target, answer)
+            raise TargetError(task.target, answer)
         look: Look = answer
         _tell_failed(look)
         return look
+
+
+class _Task(NamedTuple):
+    """One page to be judged."""
+
+    kind: Literal["static", "rendered"]
+    what: Any
+    target: str
+    rulebook: Rulebook
+    pictures: bool
+    seconds: float
 
 
 class _Process:
@@ -143,8 +156,8 @@ class _Process:
         self._starting = asyncio.Lock()
         self._warm = False
 
-    async def start(self) -> asyncio.subprocess.Process:
-        """The process, started unless it is there."""
+    async def start(self, rulebook: Rulebook) -> asyncio.subprocess.Process:
+        """The process, started unless it is there; it loads the rules of a rulebook at once."""
         async with self._starting:
             if self._process is None:
                 self._process = await asyncio.create_subprocess_exec(
@@ -153,20 +166,20 @@ class _Process:
                     stdout=asyncio.subprocess.PIPE,
                     env={**os.environ, "PYTHONPATH": os.pathsep.join(path or "." for path in sys.path)},
                 )
+                await _send(self._process, rulebook)
             return self._process
 
-    async def ask(self, task: tuple[Any, ...], seconds: float) -> Any:
+    async def ask(self, task: _Task) -> Any:
         """What it makes of a page.
 
         Raises:
             _Stopped: the time is up, or it died.
         """
-        process = await self.start()
-        if not self._warm:
-            seconds += _STARTING
+        seconds = task.seconds if self._warm else task.seconds + _STARTING
+        process = await self.start(task.rulebook)
         try:
             async with asyncio.timeout(seconds):
-                answer = await self._exchange(process, (seconds, *task))
+                answer = await self._exchange(process, task._replace(seconds=seconds))
             self._warm = True
             return answer
         except TimeoutError:
@@ -175,12 +188,9 @@ class _Process:
             await self.kill()
             raise _Stopped("reading-crash", f"exit code {process.returncode}") from None
 
-    async def _exchange(self, process: asyncio.subprocess.Process, task: tuple[Any, ...]) -> Any:
-        assert process.stdin is not None
+    async def _exchange(self, process: asyncio.subprocess.Process, task: _Task) -> Any:
         assert process.stdout is not None
-        data = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
-        process.stdin.write(len(data).to_bytes(_LENGTH, "little") + data)
-        await process.stdin.drain()
+        await _send(process, task)
         length = int.from_bytes(await process.stdout.readexactly(_LENGTH), "little")
         answer = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301 - our own process wrote it
         if isinstance(answer, _OutOfMemory):
@@ -193,6 +203,13 @@ class _Process:
             with suppress(ProcessLookupError):
                 self._process.kill()
             await self._process.wait()
+
+
+async def _send(process: asyncio.subprocess.Process, what: object) -> None:
+    assert process.stdin is not None
+    data = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+    process.stdin.write(len(data).to_bytes(_LENGTH, "little") + data)
+    await process.stdin.drain()
 
 
 class _OutOfMemory:
@@ -226,7 +243,7 @@ def serve() -> None:
     asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)  # what a rule prints is no answer
-    _prepare()
+    _prepare(_following(asked))
     with suppress(BrokenPipeError):
         while (task := _following(asked)) is not None:
             data = pickle.dumps(_answer(task), pickle.HIGHEST_PROTOCOL)
@@ -234,40 +251,41 @@ def serve() -> None:
             answers.flush()
 
 
-def _prepare() -> None:
+def _prepare(rulebook: Rulebook | None) -> None:
     """Load rules and phrases, which the first page would."""
     from harness.look.look import look_static
     from harness.sources.page import Page
 
     with suppress(HarnessError):  # a broken rule of the user's is told with the first page
-        look_static(Page(".", html=".", text=True))
+        if rulebook is not None:
+            look_static(Page(".", html=".", text=True), rulebook=rulebook)
 
 
-def _following(asked: BinaryIO) -> tuple[Any, ...] | None:
+def _following(asked: BinaryIO) -> Any:
+    """What the parent sends next; ``None``: it is gone."""
     length = int.from_bytes(asked.read(_LENGTH), "little")
     data = asked.read(length)
     return pickle.loads(data) if length and len(data) == length else None  # noqa: S301 - our parent wrote it
 
 
-def _answer(task: tuple[Any, ...]) -> Any:
+def _answer(task: _Task) -> Any:
     """The look without what nobody needs of it, an error of ours, or a sentence about one that is none."""
     from harness.look.look import look_rendered, look_static
 
-    seconds, kind, what, target, pictures = task
     # The signal's default action ends the process even where Python never gets to run again.
-    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
+    signal.setitimer(signal.ITIMER_REAL, task.seconds + GRACE)
     try:
-        static = kind == "static"
-        look = (
-            look_static(what, pictures=pictures) if static else look_rendered(what, target, pictures=pictures)
-        )
+        if task.kind == "static":
+            look = look_static(task.what, rulebook=task.rulebook, pictures=task.pictures)
+        else:
+            look = look_rendered(task.what, task.target, rulebook=task.rulebook, pictures=task.pictures)
         return replace(look, reading=None, capture=None)
     except HarnessError as error:
         return error
     except MemoryError:
         return _OutOfMemory()
     except Exception as error:
-        if os.environ.get("HARNESS_STRICT"):
+        if task.rulebook.strict:
             raise
         return f"harness failed on it ({type(error).__name__}: {error}); please report this with the page"
     finally:

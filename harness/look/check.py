@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 from harness.core.arguments import need
 from harness.core.errors import TargetError, UsageError
 from harness.core.model import Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.look.checked import Checked
 from harness.look.looking import AS_USUAL, Looking
 from harness.look.one_page import Looker
@@ -30,13 +31,23 @@ _FIRST = asyncio.FIRST_COMPLETED
 
 @overload
 def judge_page(
-    page: AsyncPage, *, response: AsyncResponse | None = None, timeout: float = AS_USUAL.timeout
+    page: AsyncPage,
+    *,
+    response: AsyncResponse | None = None,
+    timeout: float = AS_USUAL.timeout,
+    rulebook: Rulebook = STANDARD,
 ) -> Coroutine[Any, Any, Verdict]: ...
 @overload
 def judge_page(
-    page: SyncPage, *, response: SyncResponse | None = None, timeout: float = AS_USUAL.timeout
+    page: SyncPage,
+    *,
+    response: SyncResponse | None = None,
+    timeout: float = AS_USUAL.timeout,
+    rulebook: Rulebook = STANDARD,
 ) -> Verdict: ...
-def judge_page(page: Any, *, response: Any = None, timeout: float = AS_USUAL.timeout) -> Any:
+def judge_page(
+    page: Any, *, response: Any = None, timeout: float = AS_USUAL.timeout, rulebook: Rulebook = STANDARD
+) -> Any:
     """The verdict on a Playwright page of your own, as it stands now. It is only read.
 
     A page of the async API is awaited: ``await harness.judge_page(page)``; for one of the sync API, as
@@ -47,6 +58,7 @@ def judge_page(page: Any, *, response: Any = None, timeout: float = AS_USUAL.tim
         response: what ``page.goto`` returned, if you have it: it tells a story's address that answered with the
             home page. In Chromium the tab itself remembers what address it was sent to.
         timeout: seconds the looking may take.
+        rulebook: the rules, phrases and wordings it is judged by.
 
     Raises:
         UsageError: it is no Playwright page.
@@ -57,17 +69,19 @@ def judge_page(page: Any, *, response: Any = None, timeout: float = AS_USUAL.tim
     from harness.look.look import asked, look_rendered
 
     if not is_sync(page):
-        return _judge_async_page(page, response, timeout)
-    capture = capture_sync_page(page, asked(pictures=False), response=response, timeout=timeout)
-    return on_span(look_rendered(capture, page.url).verdict)
+        return _judge_async_page(page, response, timeout, rulebook)
+    capture = capture_sync_page(page, asked(rulebook, pictures=False), response=response, timeout=timeout)
+    return on_span(look_rendered(capture, page.url, rulebook=rulebook).verdict)
 
 
-async def _judge_async_page(page: AsyncPage, response: AsyncResponse | None, timeout: float) -> Verdict:
+async def _judge_async_page(
+    page: AsyncPage, response: AsyncResponse | None, timeout: float, rulebook: Rulebook
+) -> Verdict:
     from harness.browser.callers_page import capture_page
     from harness.look.look import asked, look_rendered
 
-    capture = await capture_page(page, asked(pictures=False), response=response, timeout=timeout)
-    return on_span(look_rendered(capture, page.url).verdict)
+    capture = await capture_page(page, asked(rulebook, pictures=False), response=response, timeout=timeout)
+    return on_span(look_rendered(capture, page.url, rulebook=rulebook).verdict)
 
 
 async def acheck(

@@ -12,21 +12,23 @@ from typing import Any
 
 from harness import __version__
 from harness.core.model import JudgedBy
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.language import phrasebook
-from harness.rules import rule_folders
+from harness.rules import packaged_folders
 
 _JUDGES = ("rules", "language", "reading", "observe", "browser/tab/probe.js", "core/model.py")
 """What a verdict depends on."""
 
 
-def judged_by() -> JudgedBy:
-    """This version, and the hash of its rules, phrases, models, of how pages are read and judged, and of the rules
-    and phrases of a project's own."""
-    return _judged_by((*rule_folders(), *phrasebook.own_folders()))
+def judged_by(rulebook: Rulebook = STANDARD) -> JudgedBy:
+    """This version, and the hash of its rules, phrases, models, of how pages are read and judged, and of the rules,
+    phrases and wordings of packages and of a project's own."""
+    folders = (*packaged_folders(), *rulebook.rules, *phrasebook.packaged(), *rulebook.phrases)
+    return _judged_by(folders, rulebook.wordings)
 
 
-@lru_cache(maxsize=4)
-def _judged_by(own: tuple[Path, ...]) -> JudgedBy:
+@lru_cache(maxsize=8)
+def _judged_by(own: tuple[Path, ...], wordings: tuple[Path, ...]) -> JudgedBy:
     found = hashlib.sha256()
     package = files("harness")
     for name in _JUDGES:
@@ -34,6 +36,8 @@ def _judged_by(own: tuple[Path, ...]) -> JudgedBy:
     for folder in own:
         for path in _of_own(folder):
             _add(found, path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+    for file in wordings:
+        _add(found, file, file.name)
     return JudgedBy(__version__, found.hexdigest()[:16])
 
 

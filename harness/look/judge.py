@@ -7,6 +7,7 @@ from itertools import groupby
 
 from harness.core.arguments import need, need_texts
 from harness.core.model import Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.look.look import look_static
 from harness.look.tracing import on_span
 from harness.sources.page import Page
@@ -21,6 +22,7 @@ def judge(
     status: int | None = None,
     headers: Mapping[str, str] | None = None,
     target: str = "",
+    rulebook: Rulebook = STANDARD,
 ) -> Verdict:
     """The verdict on HTML you already have. No browser, no network; may be called from any thread.
 
@@ -33,15 +35,22 @@ def judge(
         status: its HTTP status.
         headers: its response headers, any case.
         target: what reports call it; its address by default.
+        rulebook: the rules, phrases and wordings it is judged by.
 
     Raises:
-        UsageError: an argument is not what it must be; the message names it.
-        RuleError: a rule raised while it looked.
+        UsageError: an argument is not what it must be, or a file of wordings is malformed; the message names it.
+        RuleError: a rule is malformed, or raised while it looked.
+        PhraseError: a phrase file is malformed.
     """
     page = page_in_hand(
         html, url=url, final_url=final_url, history=history, status=status, headers=headers, target=target
     )
-    return on_span(look_static(page).verdict)
+    return _judged(page, rulebook)
+
+
+def _judged(page: Page, rulebook: Rulebook) -> Verdict:
+    need(isinstance(rulebook, Rulebook), "rulebook", "a harness.Rulebook", rulebook)
+    return on_span(look_static(page, rulebook=rulebook).verdict)
 
 
 def page_in_hand(
@@ -76,18 +85,22 @@ def page_in_hand(
     )
 
 
-def judge_text(text: str, *, url: str | None = None, target: str = "") -> Verdict:
+def judge_text(
+    text: str, *, url: str | None = None, target: str = "", rulebook: Rulebook = STANDARD
+) -> Verdict:
     """The verdict on a scraper's output: plain text, without the HTML it came from.
 
     Args:
         text: what the scraper made of the page.
         url: the page's address, if known.
         target: what reports call it; its address by default.
+        rulebook: the rules, phrases and wordings it is judged by.
 
     Raises:
-        UsageError: an argument is not what it must be; the message names it.
-        RuleError: a rule raised while it looked.
+        UsageError: an argument is not what it must be, or a file of wordings is malformed; the message names it.
+        RuleError: a rule is malformed, or raised while it looked.
+        PhraseError: a phrase file is malformed.
     """
     need(isinstance(text, str), "text", "what a scraper made of a page, as text", text)
     need_texts(url=url)
-    return on_span(look_static(Page(target or url or "", html=text, url=url, text=True)).verdict)
+    return _judged(Page(target or url or "", html=text, url=url, text=True), rulebook)

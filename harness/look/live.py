@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from harness.core.model import Advice, Retry, Verdict
+from harness.core.rulebook import Rulebook
 from harness.core.secrets import Redactor, secrets_of_address
 from harness.look.look import look_refused
 from harness.look.looking import Looking
@@ -72,7 +73,7 @@ class LivePages:
             ruling = await self._robots.ruling(url)
             host.slow_to(ruling.delay)
             if not ruling.allowed:
-                return Visits((_redacted(_closed(page, ruling), redactor),), redactor)
+                return Visits((_redacted(_closed(page, ruling, how.rulebook), redactor),), redactor)
         session = how.session
         looks: list[Look] = []
         remarks: list[str] = []
@@ -101,10 +102,10 @@ class LivePages:
         return Robots(got.status, got.body.decode("utf-8", "replace"))
 
 
-def _closed(page: Page, ruling: Ruling) -> Look:
+def _closed(page: Page, ruling: Ruling, rulebook: Rulebook) -> Look:
     if ruling.unreadable:
-        return look_refused(page, "robots-unreadable", ruling.line)
-    look = look_refused(page, "robots", ruling.line)
+        return look_refused(page, "robots-unreadable", ruling.line, rulebook)
+    look = look_refused(page, "robots", ruling.line, rulebook)
     return replace(look, verdict=replace(look.verdict, retry=Retry(Advice.NEEDS_ACTION)))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from harness.core.errors import TargetError
 from harness.core.model import Engine
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.look.fingerprint import judged_by
 from harness.look.picture import picture_of, where_to_look
 from harness.look.seen import Look
@@ -21,24 +23,29 @@ from harness.sources.page import Page
 
 
 def look_at(
-    seen: Observation, target: str, *, capture: Capture | None = None, pictures: bool = False
+    seen: Observation,
+    target: str,
+    *,
+    rulebook: Rulebook = STANDARD,
+    capture: Capture | None = None,
+    pictures: bool = False,
 ) -> Look:
     """The look that an observation makes.
 
     Raises:
         RuleError: a rule raised.
     """
-    reading = read(seen)
+    reading = read(seen, rulebook)
     verdict = decide(reading, tuple(ask_all(reading)), target)
     verdict = replace(
-        verdict, consent=capture.consent if capture is not None else None, judged_by=judged_by()
+        verdict, consent=capture.consent if capture is not None else None, judged_by=judged_by(rulebook)
     )
     screenshot = capture.screenshot if capture is not None else None
     picture = picture_of(reading, verdict, screenshot) if pictures else None
     return Look(reading, verdict, capture, picture)
 
 
-def look_static(page: Page, *, pictures: bool = False) -> Look:
+def look_static(page: Page, *, rulebook: Rulebook = STANDARD, pictures: bool = False) -> Look:
     """A look at HTML, or at a scraper's text, without a browser.
 
     Raises:
@@ -49,7 +56,7 @@ def look_static(page: Page, *, pictures: bool = False) -> Look:
         raise TargetError(page.target, "there is no HTML to read")
     if page.text:
         text = page.html if isinstance(page.html, str) else page.html.decode("utf-8", "replace")
-        return look_at(observe_text(text, url=page.url), page.target, pictures=pictures)
+        return look_at(observe_text(text, url=page.url), page.target, rulebook=rulebook, pictures=pictures)
     headers = {name.lower(): value for name, value in page.headers.items()}
     seen = observe_static(
         page.html,
@@ -57,34 +64,37 @@ def look_static(page: Page, *, pictures: bool = False) -> Look:
         redirects=page.redirects,
         status=page.status,
         headers=headers,
-        questions=questions(),
+        questions=questions(rulebook),
     )
-    return look_at(seen, page.target, pictures=pictures)
+    return look_at(seen, page.target, rulebook=rulebook, pictures=pictures)
 
 
-def look_rendered(capture: Capture, target: str, *, pictures: bool = False) -> Look:
+def look_rendered(
+    capture: Capture, target: str, *, rulebook: Rulebook = STANDARD, pictures: bool = False
+) -> Look:
     """A look at what a browser brought, or at why it brought nothing.
 
     Raises:
         RuleError: a rule raised.
     """
-    return look_at(observe_rendered(capture), target, capture=capture, pictures=pictures)
+    return look_at(observe_rendered(capture), target, rulebook=rulebook, capture=capture, pictures=pictures)
 
 
-def look_refused(page: Page, code: str, detail: str) -> Look:
+def look_refused(page: Page, code: str, detail: str, rulebook: Rulebook = STANDARD) -> Look:
     """The look at a page that is not loaded.
 
     Args:
         page: the page.
         code: why, a key of :data:`harness.browser.limits.CODES`.
         detail: what is known beyond it.
+        rulebook: what it is judged by, all the same.
     """
     from harness.browser.limits import failure  # what is never loaded needs no browser
 
-    return look_rendered(Capture(url=page.url, failure=failure(code, detail)), page.target)
+    return look_rendered(Capture(url=page.url, failure=failure(code, detail)), page.target, rulebook=rulebook)
 
 
-def look_stopped(page: Page, failure: Failure) -> Look:
+def look_stopped(page: Page, failure: Failure, rulebook: Rulebook = STANDARD) -> Look:
     """The look at a page that could not be read: what read it was stopped."""
     engine = Engine.TEXT if page.text else Engine.STATIC
     seen = Observation(
@@ -95,15 +105,16 @@ def look_stopped(page: Page, failure: Failure) -> Look:
         status=page.status,
         failure=failure,
     )
-    return look_at(seen, page.target)
+    return look_at(seen, page.target, rulebook=rulebook)
 
 
-def asked(*, pictures: bool) -> Questions:
+def asked(rulebook: Rulebook = STANDARD, *, pictures: bool) -> Questions:
     """What the rules ask; with pictures, also for a screenshot of the place that decides the verdict."""
-    return replace(questions(), aim=_aim) if pictures else questions()
+    known = questions(rulebook)
+    return replace(known, aim=partial(_aim, rulebook)) if pictures else known
 
 
-def _aim(capture: Capture) -> float:
+def _aim(rulebook: Rulebook, capture: Capture) -> float:
     """The page is judged for this before its picture is taken: only then is it known where to look."""
-    look = look_rendered(capture, "", pictures=True)
+    look = look_rendered(capture, "", rulebook=rulebook, pictures=True)
     return where_to_look(look.picture, look.verdict, float(capture.answer["viewport"][1]))

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from harness.core.arguments import need
 from harness.core.errors import UsageError, did_you_mean
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.look.change import TWO_OF_THREE, Baseline, Recheck
 from harness.sources.source import DEFAULT, Limits
 from harness.web.manners import POLITE, Manners
@@ -34,6 +35,7 @@ class Looking:
         recheck: how many looks at a changed live page must agree before the change counts.
         pictures: draw each page with its evidence, for a report; the browser engine also takes a screenshot.
         resources: bytes of a live page's answers that are kept in its capture; ``None``: none are.
+        rulebook: the rules, phrases and wordings that pages are judged by.
 
     Raises:
         UsageError: an option is wrong; the message names it.
@@ -51,6 +53,7 @@ class Looking:
     recheck: Recheck = TWO_OF_THREE
     pictures: bool = False
     resources: int | None = None
+    rulebook: Rulebook = STANDARD
 
     def __post_init__(self) -> None:
         names = get_args(EngineName)
@@ -59,6 +62,7 @@ class Looking:
         need(isinstance(self.timeout, int | float), "timeout", "a number of seconds", self.timeout)
         for name in ("concurrency", "visits"):
             need(isinstance(getattr(self, name), int), name, "a number", getattr(self, name))
+        need(isinstance(self.rulebook, Rulebook), "rulebook", "a harness.Rulebook", self.rulebook)
         if not self.timeout > 0:
             raise UsageError(f"the timeout must be more than 0 seconds, not {self.timeout:g}")
         if self.concurrency < 1:

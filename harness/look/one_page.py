@@ -12,6 +12,7 @@ from harness.core.clean import clean
 from harness.core.errors import BrowserError, HarnessError, TargetError
 from harness.core.extras import need_browser_extra
 from harness.core.model import State, Verdict
+from harness.core.rulebook import Rulebook
 from harness.core.secrets import Redactor
 from harness.look.change import Recheck, settle
 from harness.look.checked import Checked
@@ -159,7 +160,7 @@ class Looker:
         if self._cold:
             # The browser starts in a process of its own: meanwhile what judges its pages is loaded here.
             self._cold = False
-            await asyncio.gather(browsers.begin(live=page.html is None), aside(_prepare))
+            await asyncio.gather(browsers.begin(live=page.html is None), aside(_prepare, self._how.rulebook))
 
         from harness.browser.tab.session_in_tab import Guest
         from harness.look.look import asked, look_rendered
@@ -167,20 +168,24 @@ class Looker:
         how = self._how
         keep = page.live and (how.visits > 1 or how.resources is not None)
         guest = Guest(session, how.manners.suffix, keep_storage=keep, take=how.resources)
-        capture = await browsers.capture(page, asked(pictures=how.pictures), timeout=seconds, guest=guest)
+        capture = await browsers.capture(
+            page, asked(how.rulebook, pictures=how.pictures), timeout=seconds, guest=guest
+        )
         if self._apart is not None:
             return await self._apart.rendered(
-                capture, page.target, pictures=how.pictures, seconds=how.timeout
+                capture, page.target, rulebook=how.rulebook, pictures=how.pictures, seconds=how.timeout
             )
-        return await aside(look_rendered, capture, page.target, pictures=how.pictures)
+        return await aside(look_rendered, capture, page.target, rulebook=how.rulebook, pictures=how.pictures)
 
     async def _static(self, page: Page) -> Look:
         how = self._how
         if self._apart is None or page.html is None:
             from harness.look.look import look_static  # not loaded where other processes judge
 
-            return await aside(look_static, page, pictures=how.pictures)
-        return await self._apart.static(page, pictures=how.pictures, seconds=how.timeout)
+            return await aside(look_static, page, rulebook=how.rulebook, pictures=how.pictures)
+        return await self._apart.static(
+            page, rulebook=how.rulebook, pictures=how.pictures, seconds=how.timeout
+        )
 
     async def connect(self, host: str, port: int) -> Streams:
         """A connection by the way that the browser's own connections take."""
@@ -226,8 +231,8 @@ class Looker:
             return self._browsers
 
 
-def _prepare() -> None:
+def _prepare(rulebook: Rulebook) -> None:
     """Load rules and phrases, which the first verdict would."""
     from harness.look.look import look_static
 
-    look_static(Page(".", html=".", text=True))
+    look_static(Page(".", html=".", text=True), rulebook=rulebook)

@@ -11,6 +11,7 @@ from typing import Any
 
 from harness.core.errors import UsageError
 from harness.core.model import Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.look.judge import judge
 
 _KNOWN = "a response of requests, httpx, aiohttp, curl_cffi, Scrapy or Playwright"
@@ -19,7 +20,9 @@ _UNPACKED = ("content-encoding", "transfer-encoding")
 """Clients hand bodies over unpacked."""
 
 
-def judge_response(response: Any, *, body: bytes | str | None = None, target: str = "") -> Verdict:
+def judge_response(
+    response: Any, *, body: bytes | str | None = None, target: str = "", rulebook: Rulebook = STANDARD
+) -> Verdict:
     """The verdict on a response you have: its body, status, headers, address and redirects are taken from it.
 
     Args:
@@ -27,6 +30,7 @@ def judge_response(response: Any, *, body: bytes | str | None = None, target: st
             async API with its ``body``, or with ``await harness.ajudge_response(response)``.
         body: its body, where you have read it already.
         target: what reports call it; its address by default.
+        rulebook: the rules, phrases and wordings it is judged by.
 
     Raises:
         UsageError: it is no response, or its body has to be awaited.
@@ -40,10 +44,10 @@ def judge_response(response: Any, *, body: bytes | str | None = None, target: st
                 f"judge_response(response, body=await response.{name}())"
             )
         body = reader() if callable(reader) else reader
-    return _judge(response, body, target)
+    return _judge(response, body, target, rulebook)
 
 
-async def ajudge_response(response: Any, *, target: str = "") -> Verdict:
+async def ajudge_response(response: Any, *, target: str = "", rulebook: Rulebook = STANDARD) -> Verdict:
     """:func:`judge_response` for responses whose body has to be awaited, aiohttp's and async Playwright's; takes
     the others, too.
 
@@ -53,11 +57,11 @@ async def ajudge_response(response: Any, *, target: str = "") -> Verdict:
     """
     _, reader = _reader(response)
     if iscoroutinefunction(reader):
-        return _judge(response, await reader(), target)
-    return _judge(response, reader() if callable(reader) else reader, target)
+        return _judge(response, await reader(), target, rulebook)
+    return _judge(response, reader() if callable(reader) else reader, target, rulebook)
 
 
-def _judge(response: Any, body: object, target: str) -> Verdict:
+def _judge(response: Any, body: object, target: str, rulebook: Rulebook) -> Verdict:
     if not isinstance(body, bytes | bytearray | str):
         raise UsageError(f"the body of {_named(response)} is no bytes, and no text")
     passed = tuple(_passed(response))
@@ -69,6 +73,7 @@ def _judge(response: Any, body: object, target: str) -> Verdict:
         status=_of(response, "status_code", "status"),
         headers=plain_headers(_of(response, "headers", "response_headers") or {}),
         target=target,
+        rulebook=rulebook,
     )
 
 

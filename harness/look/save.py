@@ -107,7 +107,7 @@ async def asave(
             write_folder(draft, got, rendered, live.verdict, captured=today, redactor=redactor)
             written = replace(read_saved_page(draft, how.limits), target=str(folder), id=name)
             offline = (await looker.load(written, session, how.timeout)).verdict
-            static = (await aside(look_static, written)).verdict
+            static = (await aside(look_static, written, rulebook=how.rulebook)).verdict
             saved = Saved(folder, redactor.verdict(live.verdict), offline, static, False, left_out)
             return _keep(saved, draft) if saved.same or force else saved
 

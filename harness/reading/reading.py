@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from harness.language import Spot, Strength, spot, spot_title
+from harness.core.rulebook import STANDARD, Rulebook
+from harness.language import Spot, Strength, book, spot, spot_title
 from harness.language.mojibake import may_need_mending, mended
+from harness.language.notices import Notice as Said
+from harness.language.notices import own_wordings, understand
 from harness.observe.observation import Block, Hidden, Observation, Payload, Region
 from harness.reading.article import Article, Ending, find_article
 from harness.reading.gated import GatedPart, find_gated
@@ -97,6 +100,7 @@ class Reading:
         pairs: by block, what a notice made of two phrases demands: "read on" here and a price, an offer or an
             account beside it.
         notices: the notices right after the text or in its place, with what they speak of.
+        rulebook: whose words it was read by.
     """
 
     page: Observation
@@ -110,6 +114,11 @@ class Reading:
     pairs: Mapping[int, Pair]
     notices: tuple[Notice, ...]
     gated: tuple[GatedPart, ...] = ()
+    rulebook: Rulebook = STANDARD
+
+    def understand(self, text: str) -> Said:
+        """What a short text says, by the rulebook's own wordings, too."""
+        return understand(text, own_wordings(self.rulebook.wordings))
 
     def zone(self, index: int) -> Zone:
         """Where the block (or frame) with ``index`` stands."""
@@ -178,15 +187,16 @@ class Reading:
 _ORDER = {Strength.WEAK: 1, Strength.MEDIUM: 2, Strength.STRONG: 3}
 
 
-def read(page: Observation) -> Reading:
+def read(page: Observation, rulebook: Rulebook = STANDARD) -> Reading:
     """Read an observation: spot the phrases, find the article, tell where what stands."""
     texts = [b.text for b in page.blocks]
     texts += [f.text if f.visible else "" for f in page.frames]
     if may_need_mending("".join(texts)):
         texts = [mended(text) for text in texts]
     title = mended(page.title)
-    spots = _grouped(spot(texts, page.lang))
-    titles = _grouped(spot_title(title, page.lang)) if title else {}
+    phrases = book(rulebook.phrases)
+    spots = _grouped(spot(texts, page.lang, phrases))
+    titles = _grouped(spot_title(title, page.lang, phrases)) if title else {}
     boxes = _boxes(page.blocks, spots) | related_lines(page.blocks, spots)
     pairs = find_pairs(page.blocks, spots)
     offers = frozenset(one.index for cls in _SELLING for one in spots.get(cls, ()))
@@ -210,6 +220,7 @@ def read(page: Observation) -> Reading:
         pairs=pairs,
         notices=find_notices(page.blocks, article, at_cut, page.lang),
         gated=find_gated(page, promise.gated) if promise.gated else (),
+        rulebook=rulebook,
     )
 
 

@@ -2,7 +2,7 @@
 
 The id of a rule is its path, its documentation its docstring. Others add rules through the entry point
 group ``harness.rules``: a package that is walked the same way, its ids prefixed with the entry's name; or
-through folders that ``HARNESS_RULES`` names, their ids prefixed with the folder's.
+through folders that a :class:`harness.Rulebook` names, their ids prefixed with the folder's.
 """
 
 from __future__ import annotations
@@ -16,25 +16,42 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 
+from harness.core.rulebook import STANDARD, Rulebook
+from harness.language.notices import own_wordings
+from harness.language.phrasebook import book
 from harness.observe.observation import Questions
 from harness.rules import own
 from harness.rules.rule import Matcher, Rule
 
-__all__ = ["Matcher", "Rule", "all_rules", "questions", "rule_folders", "worth_asking"]
+__all__ = ["Matcher", "Rule", "all_rules", "packaged_folders", "questions", "read_all", "worth_asking"]
 
 _OURS = frozenset({"decide", "match", "own", "rule", "vendors", "why"})
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """All rules by id.
+def read_all(rulebook: Rulebook) -> Rulebook:
+    """Read now what a rulebook names, so that a mistake in it is told before any page is looked at.
+
+    Raises:
+        RuleError: a rule is malformed.
+        PhraseError: a phrase file is.
+        UsageError: a file of wordings is.
+    """
+    all_rules(rulebook)
+    book(rulebook.phrases)
+    own_wordings(rulebook.wordings)
+    return rulebook
+
+
+def all_rules(rulebook: Rulebook = STANDARD) -> tuple[Rule, ...]:
+    """All rules of a rulebook by id.
 
     Raises:
         RuleError: a rule module has no ``RULE`` or no docstring; the message names it.
     """
-    return _all(own.folders())
+    return _all(rulebook.rules)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _all(folders: tuple[Path, ...]) -> tuple[Rule, ...]:
     import harness.rules as ours
 
@@ -52,27 +69,27 @@ def _packaged() -> tuple[tuple[str, ModuleType], ...]:
     return tuple((entry.name, entry.load()) for entry in entries)
 
 
-def rule_folders() -> tuple[Path, ...]:
-    """The folders of rules that are not ours: packages' and those that the environment names."""
-    return (*(Path(place) for _, package in _packaged() for place in package.__path__), *own.folders())
+def packaged_folders() -> tuple[Path, ...]:
+    """The folders of rules of installed packages."""
+    return tuple(Path(place) for _, package in _packaged() for place in package.__path__)
 
 
-def worth_asking(there: Iterable[str]) -> list[Rule]:
+def worth_asking(there: Iterable[str], rulebook: Rulebook = STANDARD) -> list[Rule]:
     """Of all rules, in order, those that may see something on a page.
 
     Args:
         there: what the page has, in the words of :attr:`Matcher.needs`.
+        rulebook: whose rules.
     """
-    folders = own.folders()
-    always, by_need = _by_need(folders)
+    always, by_need = _by_need(rulebook.rules)
     numbers = set(always)
     for need in there:
         numbers.update(by_need.get(need, ()))
-    rules = _all(folders)
+    rules = _all(rulebook.rules)
     return [rules[number] for number in sorted(numbers)]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _by_need(folders: tuple[Path, ...]) -> tuple[tuple[int, ...], Mapping[str, tuple[int, ...]]]:
     """The numbers of the rules that are always asked, and of the others by what they need."""
     always: list[int] = []
@@ -97,12 +114,12 @@ def walk(package: ModuleType) -> Iterator[Rule]:
         yield own.rule_in(import_module(info.name), rule_id)
 
 
-def questions() -> Questions:
+def questions(rulebook: Rulebook = STANDARD) -> Questions:
     """What the rules ask of the DOM, for the engines to answer in one go."""
-    return _questions(own.folders())
+    return _questions(rulebook.rules)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _questions(folders: tuple[Path, ...]) -> Questions:
     rules = _all(folders)
     return Questions(

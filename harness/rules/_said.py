@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from harness.core.model import Engine, Evidence, State
 from harness.language import Strength
-from harness.language.notices import Notice, kinds, understand
+from harness.language.notices import Notice, kinds
 from harness.observe.observation import Region
 from harness.reading import Reading, Zone
 from harness.reading.box import TextBox, boxes_of
@@ -132,7 +132,7 @@ def _over(reading: Reading, state: State) -> tuple[Evidence, ...]:
         text = " ".join(layer.text.split()[:MOST])
         if len(layer.text) < SENTENCE:
             continue
-        notice = understand(text)
+        notice = reading.understand(text)
         sold = any(reading.find(*_SELLING, at=(Zone.OVERLAY,), strength=Strength.MEDIUM))
         if notice.missing >= OVER and _named(notice, text, sold) is state:
             return see(f"a layer over a page that cannot be scrolled, says {notice.likely[0][0]}", layer.text)
@@ -144,7 +144,7 @@ def _first(
 ) -> tuple[Evidence, ...]:
     """The first box that says that something is missing, if it speaks for ``state``."""
     for box in _asked(reading, indices):
-        notice = understand(box.text)
+        notice = reading.understand(box.text)
         if notice.missing >= least and notice.kind is not None:
             sold = any(
                 spot.index in box.blocks for spot, _ in reading.find(*_SELLING, strength=Strength.MEDIUM)

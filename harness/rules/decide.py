@@ -23,10 +23,10 @@ from harness.core.model import (
     TextSource,
     Verdict,
 )
-from harness.language.notices import understand
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.observe.observation import Observation
 from harness.reading import Reading, Zone, read
-from harness.rules import Rule, own, worth_asking
+from harness.rules import Rule, worth_asking
 from harness.rules.match import excerpt, see
 from harness.rules.rule import has
 
@@ -89,18 +89,25 @@ MIN_HIDDEN = 60
 """Hidden words from which they are a text: labels and menus have fewer."""
 
 
-def judge_observation(page: Observation, *, target: str = "", rules: Iterable[Rule] | None = None) -> Verdict:
+def judge_observation(
+    page: Observation,
+    *,
+    target: str = "",
+    rules: Iterable[Rule] | None = None,
+    rulebook: Rulebook = STANDARD,
+) -> Verdict:
     """The verdict on an observation.
 
     Args:
         page: what an engine saw.
         target: what the user named, for the verdict.
-        rules: the rules to ask; ``None``: all.
+        rules: the rules to ask; ``None``: all of the rulebook.
+        rulebook: the rules, and the words that the page is read by.
 
     Raises:
         RuleRaised: a rule raised, and that is to be an error (``--strict``).
     """
-    reading = read(page)
+    reading = read(page, rulebook)
     return decide(reading, tuple(ask_all(reading, rules)), target)
 
 
@@ -113,14 +120,14 @@ def ask_all(
 
     Args:
         reading: the page.
-        rules: the rules to ask; ``None``: all.
-        strict: a rule that raises is an error; ``None``: as the settings say.
+        rules: the rules to ask; ``None``: all of the rulebook that the page was read by.
+        strict: a rule that raises is an error; ``None``: as the rulebook says.
 
     Raises:
         RuleRaised: a rule raised, and that is to be an error.
     """
     there = has(reading)
-    for rule in worth_asking(there) if rules is None else rules:
+    for rule in worth_asking(there, reading.rulebook) if rules is None else rules:
         needs = rule.when.needs
         if needs is not None and there.isdisjoint(needs):
             continue
@@ -128,7 +135,7 @@ def ask_all(
             evidence = rule.when(reading)
         except Exception as error:  # a rule is anybody's, and costs no verdict
             why = clean(f"raised {type(error).__name__}: {error}")
-            if own.strict() if strict is None else strict:
+            if reading.rulebook.strict if strict is None else strict:
                 raise RuleRaised(rule.id, why) from error
             yield _failed(rule, why)
             continue
@@ -159,7 +166,7 @@ def _said_otherwise(reading: Reading, rule: Rule, evidence: tuple[Evidence, ...]
         return False
     if at >= len(reading.page.blocks):
         return False
-    notice = understand(reading.page.blocks[at].text)
+    notice = reading.understand(reading.page.blocks[at].text)
     return notice.kind is not None and notice.kind.name in _ELSE and notice.missing < SAYS_NOTHING
 
 

@@ -1,12 +1,10 @@
 """Rules of a user's own: a folder laid out as this package is, ``my_rules/<state>/<telltale>.py``.
 
-Folders are named by ``rules`` in the settings. They travel in the environment, so that worker processes
-have them, too, and so that a program that uses harness as a library can name them.
+Folders are named by a :class:`harness.Rulebook`, which the settings' ``rules`` make.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -17,19 +15,6 @@ from types import ModuleType
 
 from harness.core.errors import RuleError
 from harness.rules.rule import Rule
-
-VARIABLE = "HARNESS_RULES"
-"""Names folders of rules, separated as in PATH."""
-
-
-def folders() -> tuple[Path, ...]:
-    """The folders that the environment names."""
-    return tuple(Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
-
-
-def strict() -> bool:
-    """Whether a rule that raises is an error (``--strict``); else it is left out of the verdict."""
-    return os.environ.get("HARNESS_STRICT", "").lower() in ("1", "true", "yes", "on")
 
 
 def files_of(folder: Path) -> Iterator[Path]:

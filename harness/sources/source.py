@@ -17,9 +17,11 @@ class Limits:
 
     Args:
         max_bytes: longest document, in bytes after decompression; longer ones are refused.
+        strict: what a reader raises is an error of harness's own; else it costs the target alone.
     """
 
     max_bytes: int = 10 * MEGABYTE
+    strict: bool = False
 
     @property
     def whole(self) -> int:

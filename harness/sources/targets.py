@@ -83,7 +83,7 @@ def read_records(target: Target, limits: Limits = DEFAULT, start: int = 0) -> It
         raise
     except Exception as error:
         # What a stranger's file makes a reader raise costs that target only; a test of ours wants to know of it.
-        if os.environ.get("HARNESS_STRICT"):
+        if limits.strict:
             raise
         yield TargetError(name, f"it cannot be read: {type(error).__name__}: {error}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.core.config import Settings, engine_names, keep_own, load_settings, use_own
+from harness.core.config import Settings, engine_names, load_settings
 from harness.core.errors import UsageError, did_you_mean
 from harness.core.extras import lacks
 
@@ -28,8 +28,6 @@ def engines(config: pytest.Config) -> list[str]:
 def settings_of(config: pytest.Config) -> Settings:
     """The settings of the project that is tested, read from its root folder.
 
-    The first time, rules and phrases of the project's own are put to use, until the run ends.
-
     Raises:
         UsageError: they have a mistake; pytest shows it and ends.
     """
@@ -39,8 +37,6 @@ def settings_of(config: pytest.Config) -> Settings:
         except UsageError as error:
             raise pytest.UsageError(f"harness: {error}") from error
         config.stash[_SETTINGS] = settings
-        config.add_cleanup(keep_own())
-        use_own(settings)
     return config.stash[_SETTINGS]
 
 

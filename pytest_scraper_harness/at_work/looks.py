@@ -68,8 +68,10 @@ class Looks:
     """
 
     def __init__(self, config: pytest.Config) -> None:
+        settings = settings_of(config)
         self._root = config.rootpath
-        self._limits = Limits(max_bytes=int(settings_of(config).max_mb * MEGABYTE))
+        self._limits = Limits(max_bytes=int(settings.max_mb * MEGABYTE), strict=settings.strict)
+        self._rulebook = settings.rulebook
         self._timeout = timeout_of(config)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -131,6 +133,7 @@ class Looks:
             browsers=await self._browsers(engine),
             apart=await self._apart(),
             pictures=pictures,
+            rulebook=self._rulebook,
             allow_private=isinstance(target, str) and _loopback(target),  # a server that the test started
         ):
             found.append(checked)
@@ -246,7 +249,7 @@ class Check:
 
 def judge_for(item: pytest.Item) -> Callable[..., Verdict]:
     """``harness.judge`` and ``judge_text`` for a test, which remember what they said."""
-    settings_of(item.config)  # the project's own rules are asked, too
+    rulebook = settings_of(item.config).rulebook  # the project's own rules are asked, too
 
     def harness_judge(
         html: bytes | str | None = None,
@@ -259,10 +262,12 @@ def judge_for(item: pytest.Item) -> Callable[..., Verdict]:
         if (html is None) == (text is None):
             raise UsageError("harness_judge takes HTML, or text=… from a scraper")
         if text is not None:
-            verdict = judge_text(text, url=url, target=url or "text")
+            verdict = judge_text(text, url=url, target=url or "text", rulebook=rulebook)
         else:
             assert html is not None
-            verdict = judge(html, url=url, status=status, headers=headers, target=url or "html")
+            verdict = judge(
+                html, url=url, status=status, headers=headers, target=url or "html", rulebook=rulebook
+            )
         remember(item, Checked(verdict.target, verdict))
         return verdict
 
@@ -271,10 +276,10 @@ def judge_for(item: pytest.Item) -> Callable[..., Verdict]:
 
 def judge_page_for(item: pytest.Item) -> Callable[..., Any]:
     """``harness.judge_page`` for a test, which remembers what it said."""
-    settings_of(item.config)  # the project's own rules are asked, too
+    rulebook = settings_of(item.config).rulebook  # the project's own rules are asked, too
 
     def harness_judge_page(page: Any, *, response: Any = None) -> Any:
-        told = judge_page(page, response=response)
+        told = judge_page(page, response=response, rulebook=rulebook)
         if isawaitable(told):
             return _awaited(item, told)
         from harness.browser.callers_page import photograph_sync_page

@@ -179,3 +179,25 @@ def test_only_whole_articles_can_be_let_through(tmp_path: Path) -> None:
         seen = crawl(tmp_path, [f"{site}/", f"{site}/ramp"], HARNESS_INCOMPLETE="articles_only")
 
     assert list(seen["pages"].values()) == ["full"]
+
+
+def test_a_projects_own_rules_judge_its_crawl(fault_server: FaultServer, tmp_path: Path) -> None:
+    """Named in Scrapy's settings; a mistake in them stops the crawl."""
+    rule = tmp_path / "my_rules" / "maintenance" / "lamps.py"
+    rule.parent.mkdir(parents=True)
+    rule.write_text(
+        '"""The lamps are out."""\nfrom harness.core.model import State\nfrom harness.rules.match import visible\n'
+        "from harness.rules.rule import Rule\n"
+        'RULE = Rule(State.MAINTENANCE, visible("article"))\n'
+    )
+    (tmp_path / "ours.tsv").write_text("payy\tGive us a crown.\n")
+    whole = fault_server.address("lamplighter")
+
+    assert crawl(tmp_path, [whole])["pages"] == {whole: "full"}
+    assert crawl(tmp_path, [whole], HARNESS_RULES=[str(tmp_path / "my_rules")])["pages"] == {
+        whole: "maintenance"
+    }
+    with pytest.raises(AssertionError, match="Scrapy's settings: rules: there is no folder"):
+        crawl(tmp_path, [], HARNESS_RULES=["nowhere"])
+    with pytest.raises(AssertionError, match="line 1: unknown kind 'payy'; did you mean 'pay'"):
+        crawl(tmp_path, [], HARNESS_WORDINGS=[str(tmp_path / "ours.tsv")])

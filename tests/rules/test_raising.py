@@ -15,6 +15,7 @@ import pytest
 
 from harness.core.errors import RuleError
 from harness.core.model import Note, State
+from harness.core.rulebook import Rulebook
 from harness.observe.observation import Block, Frame, Hidden, Observation, Overlay
 from harness.observe.static import observe
 from harness.reading import read
@@ -87,15 +88,13 @@ def test_a_consent_choice_in_a_frame_is_judged() -> None:
     assert verdict.state is State.FULL
 
 
-def test_the_others_decide_where_a_rule_raises(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_others_decide_where_a_rule_raises(caplog: pytest.LogCaptureFixture) -> None:
     """The verdict names it, in ``also`` and among the signals; it is told once, and fits the published schema."""
-    monkeypatch.delenv("HARNESS_STRICT")
     broken = Rule(State.PAYWALL, Matcher(lambda _: 1 // 0), id="mine/broken", doc="Broken.")  # type: ignore[arg-type, return-value]
     page = observe(PAGE, questions=questions())
 
-    verdicts = [judge_observation(page, rules=(*all_rules(), broken)) for _ in range(3)]
+    lenient = Rulebook(strict=False)
+    verdicts = [judge_observation(page, rules=(*all_rules(), broken), rulebook=lenient) for _ in range(3)]
 
     assert {verdict.state for verdict in verdicts} == {State.FULL}
     assert Note.RULE_FAILED in verdicts[0].also
@@ -105,13 +104,12 @@ def test_the_others_decide_where_a_rule_raises(
     pytest.importorskip("jsonschema").validate(verdicts[0].to_json(), verdict_schema())
 
 
-def test_strictly_a_rule_that_raises_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_strictly_a_rule_that_raises_is_an_error() -> None:
     """So that a project's own tests, and ours, see it."""
     broken = Rule(State.PAYWALL, Matcher(lambda _: [][1]), id="mine/broken", doc="Broken.")
-    monkeypatch.setenv("HARNESS_STRICT", "1")
 
     with pytest.raises(RuleError, match="mine/broken: raised IndexError"):
-        judge_observation(observe(PAGE), rules=[broken])
+        judge_observation(observe(PAGE), rules=[broken], rulebook=Rulebook(strict=True))
 
 
 @pytest.mark.parametrize(("options", "code", "judged"), [([], 0, 2), (["--strict"], 3, 0)])

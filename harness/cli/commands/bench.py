@@ -104,12 +104,12 @@ def bench(
         raise UsageError(f"--{names[0]} goes with --wordings")
     if edits and not perturb:
         raise UsageError("--edit goes with --perturb")
-    settings_with()  # a project's own rules are measured, too
+    rulebook = settings_with().rulebook  # a project's own rules are measured, too
     read = _corpus(corpus)
     for problem in read.problems:
         click.echo(f"harness: {clean(problem)}", err=True)
     labels = _only(_half(read.labels, half), only)
-    run = measure.Run(corpus.name, workers or min(2, os.cpu_count() or 1), limit, _tracker(quiet))
+    run = measure.Run(corpus.name, workers or min(2, os.cpu_count() or 1), limit, _tracker(quiet), rulebook)
     if perturb:
         found = measure.perturbed(run, labels, _edits(edits), seed)
     elif ablate:

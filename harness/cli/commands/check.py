@@ -199,7 +199,7 @@ class _Run:
             ),
         )
         async with apart, aclosing(many) as results:
-            apart.begin()
+            apart.begin(settings.rulebook)
             async for checked in results:
                 self._waiting[checked.order] = checked
                 while (ready := self._waiting.pop(self._next, None)) is not None:

@@ -16,6 +16,7 @@ from harness.report.layout import Span, paint, wrap
 
 if TYPE_CHECKING:
     from harness.core.model import Note, State
+    from harness.core.rulebook import Rulebook
     from harness.language.notices import Kind, Notice
     from harness.report.writer import Paper
     from harness.rules.rule import Rule
@@ -43,30 +44,30 @@ def explain(word: str | None, text: str | None) -> int:
     harness explain house_offer
     harness explain --text "Fancy the other two thirds? From £1.50 a week."
     """
-    settings_with()  # rules of the user's own are explained, too
+    rulebook = settings_with().rulebook  # rules and wordings of the user's own are explained, too
     say = _Speaker(paper_for(sys.stdout))
     if (word is None) == (text is None):
         raise UsageError(
             "name a rule, a state or a kind of notice, or give a notice by --text, one of the two"
         )
     if word is not None:
-        _explain_word(say, word)
+        _explain_word(say, word, rulebook)
     elif text is not None:
-        from harness.language.notices import understand
+        from harness.language.notices import own_wordings, understand
 
         if not text.strip():
             raise UsageError("--text: there is no text")
-        say.notice(understand(text))
+        say.notice(understand(text, own_wordings(rulebook.wordings)))
     return 0
 
 
-def _explain_word(say: _Speaker, word: str) -> None:
+def _explain_word(say: _Speaker, word: str, rulebook: Rulebook) -> None:
     """Everything that has this name: a state and a kind of notice may share one."""
     from harness.core.model import Note, State
     from harness.language.notices import kinds
     from harness.rules import all_rules
 
-    rules = {rule.id: rule for rule in all_rules()}
+    rules = {rule.id: rule for rule in all_rules(rulebook)}
     if word in rules:
         say.rule(rules[word])
     if word in {state.value for state in State}:
@@ -156,7 +157,8 @@ class _Speaker:
             "missing", f"{notice.missing:.2f}, the probability that a text which stops here lacks something"
         )
         if nearest := notice.nearest():
-            self._named("nearest", f"{nearest.kind}, {nearest.lang}: “{nearest.text}”")
+            whose = "your own" if notice.own is not None else nearest.lang
+            self._named("nearest", f"{nearest.kind}, {whose}: “{nearest.text}”")
 
     def _rules(self, rules: list[Rule]) -> None:
         for number, rule in enumerate(rules):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.cli.options import OneOf, paper_for, settings_with, state_and_note_names
-from harness.core.config import load_settings, use_own
+from harness.core.config import load_settings
 
 if TYPE_CHECKING:
     from harness.report.writer import Paper
@@ -47,11 +47,17 @@ def rules(
     if checked:
         from harness.cli.own_rules import check
 
-        use_own(settings := load_settings())
+        settings = load_settings()
         folders = [Path(name) for name in ([folder] if folder is not None else settings.rules)]
-        return check(folders, settings.phrases, Path(pages or "pages"), required=pages is not None)
-    settings_with()
-    chosen = [rule for rule in all_rules() if state in (None, rule.state.value)]
+        return check(
+            folders,
+            settings.phrases,
+            Path(pages or "pages"),
+            rulebook=settings.rulebook,
+            required=pages is not None,
+        )
+    rulebook = settings_with().rulebook
+    chosen = [rule for rule in all_rules(rulebook) if state in (None, rule.state.value)]
     paper = paper_for(sys.stdout)
     if form == "json":
         _json(chosen)

@@ -10,6 +10,7 @@ from typing import Any
 
 from harness.core.errors import UsageError
 from harness.look.fingerprint import judged_by
+from harness.look.looking import Looking
 from harness.look.run.input_files import write_atomically
 from harness.look.run.plan import Plan, Shard
 from harness.look.run.tally import Tally
@@ -20,7 +21,7 @@ def manifest_file(out: Path, shard: Shard | None) -> Path:
     return out / ("manifest.json" if shard is None else f"manifest-{shard.index}-of-{shard.of}.json")
 
 
-def need_same(out: Path, shard: Shard | None, engine: str) -> None:
+def need_same(out: Path, shard: Shard | None, how: Looking) -> None:
     """Make sure that what a folder holds was judged by the same rules and engine.
 
     Raises:
@@ -33,7 +34,7 @@ def need_same(out: Path, shard: Shard | None, engine: str) -> None:
             continue
         except ValueError:
             continue
-        if (held.get("rules"), held.get("engine")) != (judged_by().rules, engine):
+        if (held.get("rules"), held.get("engine")) != (judged_by(how.rulebook).rules, how.engine):
             raise UsageError(
                 f"{out} holds results of other rules or of another engine; use another folder, "
                 "or --fresh to begin anew"
@@ -41,7 +42,7 @@ def need_same(out: Path, shard: Shard | None, engine: str) -> None:
 
 
 def write_manifest(
-    out: Path, plan: Plan, shard: Shard | None, *, engine: str, began: datetime, tally: Tally, left: int
+    out: Path, plan: Plan, shard: Shard | None, *, how: Looking, began: datetime, tally: Tally, left: int
 ) -> dict[str, Any]:
     """Write the manifest; the same data is returned.
 
@@ -49,11 +50,12 @@ def write_manifest(
         left: pages of the run (or the shard) that are not done.
     """
     wanted = sum(piece.pages for piece in plan.slices(shard))
+    made = judged_by(how.rulebook)
     manifest = {
-        "harness": judged_by().harness,
+        "harness": made.harness,
         "python": platform.python_version(),
-        "rules": judged_by().rules,
-        "engine": engine,
+        "rules": made.rules,
+        "engine": how.engine,
         "shard": None if shard is None else f"{shard.index}/{shard.of}",
         "began": began.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -70,7 +70,7 @@ def run(
     if any(target == "-" for target in targets):
         raise UsageError("standard input cannot be read again after an interruption; name a file")
     began = datetime.now(UTC)
-    need_same(out, shard, settings.how.engine)
+    need_same(out, shard, settings.how)
     whole = plan(targets, out, size=size)
     mine = list(whole.slices(shard))
     planned(sum(piece.pages for piece in mine))
@@ -90,7 +90,7 @@ def run(
     def note() -> dict[str, Any]:
         left = sum(piece.pages for piece in mine) - sum(tally.read for tally in tallies)
         return write_manifest(
-            out, whole, shard, engine=settings.how.engine, began=began, tally=total(tallies), left=left
+            out, whole, shard, how=settings.how, began=began, tally=total(tallies), left=left
         )
 
     note()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from harness.core.errors import RuleError, TargetError
 from harness.core.model import Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.measure.bench.bench_score import Counts, counts
 from harness.observe.static import observe
 from harness.reading import read
@@ -92,16 +93,16 @@ class Ablation:
         return tuple(e for e in self.effects if e.balance < 0 or (e.balance == 0 and e.notes < 0))
 
 
-def ablate(label: Label) -> Ablated:
+def ablate(label: Label, rulebook: Rulebook = STANDARD) -> Ablated:
     """Judge one page with all rules and without each that fired, by the static engine."""
     try:
         html = read_file(label.path, label.id, DEFAULT)
     except (TargetError, OSError) as error:
         return Ablated(label, None, problem=str(error))
     page = observe(
-        html, url=label.url, status=label.status, headers=dict(label.headers), questions=questions()
+        html, url=label.url, status=label.status, headers=dict(label.headers), questions=questions(rulebook)
     )
-    reading = read(page)
+    reading = read(page, rulebook)
     try:
         signals = tuple(ask_all(reading))
     except RuleError as error:
@@ -113,7 +114,7 @@ def ablate(label: Label) -> Ablated:
     return Ablated(label, decide(reading, signals, label.id), without)
 
 
-def effects(ablated: Iterable[Ablated]) -> Ablation:
+def effects(ablated: Iterable[Ablated], rulebook: Rulebook = STANDARD) -> Ablation:
     """What every rule adds and costs, over the pages whose labels are sure."""
     pages = [(a, a.whole) for a in ablated if a.whole is not None and a.label.sure]
     by_rule: dict[str, list[tuple[Ablated, Verdict, Verdict]]] = {}
@@ -135,7 +136,7 @@ def effects(ablated: Iterable[Ablated]) -> Ablation:
             if e.changed
         },
         effects=tuple(found),
-        silent=tuple(rule.id for rule in all_rules() if rule.id not in by_rule),
+        silent=tuple(rule.id for rule in all_rules(rulebook) if rule.id not in by_rule),
     )
 
 

@@ -16,9 +16,11 @@ from typing import TypeVar
 
 from harness.core.errors import BrowserError, RuleError, TargetError
 from harness.core.model import Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.look.check import acheck_many
 from harness.look.checked import Checked
 from harness.look.judge import judge
+from harness.look.looking import Looking
 from harness.sources.labelled import saved_page
 from harness.sources.labels import Label
 from harness.sources.octets import read_file
@@ -48,7 +50,7 @@ class Judged:
     cpu_ms: float | None = None
 
 
-def judge_static(label: Label) -> Judged:
+def judge_static(label: Label, rulebook: Rulebook = STANDARD) -> Judged:
     """One page of a corpus by the static engine."""
     try:
         html = read_file(label.path, label.id, DEFAULT)
@@ -56,7 +58,7 @@ def judge_static(label: Label) -> Judged:
         return Judged(label, None, str(error))
     started = process_time()
     try:
-        verdict = judge(html, url=label.url, status=label.status, headers=label.headers)
+        verdict = judge(html, url=label.url, status=label.status, headers=label.headers, rulebook=rulebook)
     except RuleError as error:
         return Judged(label, None, f"{label.id}: {error}")
     return Judged(label, verdict, cpu_ms=(process_time() - started) * 1000)
@@ -66,7 +68,7 @@ def over(items: Sequence[A], look: Callable[[A], B], *, workers: int) -> Iterato
     """What ``look`` says of each item, in order, over processes.
 
     Args:
-        look: a module-level function; items and answers travel between processes.
+        look: a module-level function, or a partial of one; items and answers travel between processes.
         workers: processes; with 1 everything stays in this one.
     """
     if workers <= 1 or len(items) <= _CHUNK:
@@ -81,22 +83,22 @@ def over(items: Sequence[A], look: Callable[[A], B], *, workers: int) -> Iterato
             pool.shutdown(cancel_futures=True)
 
 
-def in_browser(labels: Sequence[Label], *, concurrency: int) -> Iterator[Judged]:
+def in_browser(labels: Sequence[Label], *, how: Looking) -> Iterator[Judged]:
     """Pages of a corpus opened in a browser, as they get ready.
 
     Args:
-        concurrency: pages looked at together.
+        how: how to look, but for the engine.
 
     Raises:
         BrowserError: there is no browser that starts; raised at the first page.
     """
     unread: list[Judged] = []
-    for label, verdict, problem in shown(_pages(labels, unread), concurrency=concurrency):
+    for label, verdict, problem in shown(_pages(labels, unread), how=how):
         yield Judged(label, verdict, problem)
     yield from unread
 
 
-def shown(pages: Iterable[tuple[A, Page]], *, concurrency: int) -> Iterator[tuple[A, Verdict | None, str]]:
+def shown(pages: Iterable[tuple[A, Page]], *, how: Looking) -> Iterator[tuple[A, Verdict | None, str]]:
     """What the browser engine says of pages, as they get ready, each with what came along with it; the problem where
     it could not look.
 
@@ -104,7 +106,7 @@ def shown(pages: Iterable[tuple[A, Page]], *, concurrency: int) -> Iterator[tupl
         BrowserError: there is no browser that starts; raised at the first page.
     """
     looked_at: list[A] = []
-    many = acheck_many(_noted(pages, looked_at), engine="browser", concurrency=concurrency)
+    many = acheck_many(_noted(pages, looked_at), how=how, engine="browser")
     with asyncio.Runner() as runner:
         try:
             while (checked := runner.run(_next(many))) is not None:

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 from harness.core.errors import UsageError
 from harness.core.model import State, Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.language.written import Wording
+from harness.look.looking import Looking
 from harness.measure.bench import (
     ablate_report,
     bench,
@@ -62,12 +64,23 @@ class Run:
         workers: processes, or pages open in a browser.
         limit: at most so many pages, spread over those that suit.
         track: shows progress: it is given answers and their number, and hands them on.
+        rulebook: what pages are judged by.
     """
 
     corpus: str
     workers: int
     limit: int | None
     track: Callable[[Iterable[Any], int], Iterator[Any]]
+    rulebook: Rulebook = STANDARD
+
+    @property
+    def how(self) -> Looking:
+        """How a browser looks at the pages."""
+        return Looking(concurrency=self.workers, rulebook=self.rulebook)
+
+    def judged(self, labels: Sequence[Label]) -> list[bench.Judged]:
+        """The pages' verdicts by the static engine."""
+        return self.over(labels, partial(bench.judge_static, rulebook=self.rulebook))
 
     def over(self, items: Sequence[A], look: Callable[[A], B]) -> list[B]:
         """What ``look`` says of each item, over processes."""
@@ -75,7 +88,7 @@ class Run:
 
     def in_browser(self, labels: Sequence[Label]) -> list[bench.Judged]:
         """The pages' verdicts by the browser engine."""
-        return list(self.track(bench.in_browser(labels, concurrency=self.workers), len(labels)))
+        return list(self.track(bench.in_browser(labels, how=self.how), len(labels)))
 
     def shown(
         self, batches: Sequence[wordings.Batch], seed: int, form: Form
@@ -83,13 +96,13 @@ class Run:
         """What the browser engine says of the batches' pages."""
         pages = wordings.for_browser(batches, seed=seed, form=form)
         total = sum(1 + len(batch.orders) for batch in batches)
-        return list(self.track(bench.shown(pages, concurrency=self.workers), total))
+        return list(self.track(bench.shown(pages, how=self.how), total))
 
 
 def benched(run: Run, labels: Sequence[Label], engine: str) -> Measured:
     """Verdicts against labels."""
     labels = bench.sample(labels, run.limit)
-    judged = run.in_browser(labels) if engine == "browser" else run.over(labels, bench.judge_static)
+    judged = run.in_browser(labels) if engine == "browser" else run.judged(labels)
     scores = score((j.label, j.verdict) for j in judged if j.verdict is not None)
     title = f"{run.corpus}, {engine} engine"
     return Measured(
@@ -109,7 +122,7 @@ def perturbed(run: Run, labels: Sequence[Label], edits: Sequence[str], seed: int
     labels = bench.sample([label for label in labels if suited(label)], run.limit)
     if not labels:
         raise UsageError("--perturb edits complete articles; no page here is labelled full and complete")
-    found = rates(run.over(labels, looker(edits, seed)))
+    found = rates(run.over(labels, looker(edits, seed, run.rulebook)))
     title = f"{run.corpus}, seed {seed}"
     return Measured(
         lambda details: perturb_report.as_text(found, title=title, details=details),
@@ -138,8 +151,8 @@ def ended(run: Run, labels: Sequence[Label]) -> Measured:
 
 def ablated(run: Run, labels: Sequence[Label]) -> Measured:
     """Each rule left out in turn."""
-    pages = run.over(bench.sample(labels, run.limit), ablate)
-    found = effects(pages)
+    pages = run.over(bench.sample(labels, run.limit), partial(ablate, rulebook=run.rulebook))
+    found = effects(pages, run.rulebook)
     return Measured(
         lambda details: ablate_report.as_text(found, title=run.corpus, details=details),
         partial(ablate_report.as_json, found),
@@ -151,7 +164,7 @@ def ablated(run: Run, labels: Sequence[Label]) -> Measured:
 def compared(run: Run, labels: Sequence[Label]) -> Measured:
     """Both engines on the same pages."""
     labels = bench.sample(labels, run.limit)
-    static = run.over(labels, bench.judge_static)
+    static = run.judged(labels)
     browser = run.in_browser(labels)
     found = compare(static, browser)
     return Measured(
@@ -203,7 +216,8 @@ def worded(run: Run, labels: Sequence[Label], written: Written, engine: str) -> 
     labels = bench.sample([label for label in labels if wordings.suits(label)], max(len(chosen), LEAST_PAGES))
     runs = written.runs(engine)
     form = Form.TEXT if written.text else Form.SERVED
-    bearers = [p for p in run.over(labels, partial(wordings.bearer, form=form)) if p is not None]
+    bear = partial(wordings.bearer, form=form, rulebook=run.rulebook)
+    bearers = [p for p in run.over(labels, bear) if p is not None]
     pages = [page for page in bearers if not page.alarmed]
     if not pages:
         raise UsageError(
@@ -215,7 +229,7 @@ def worded(run: Run, labels: Sequence[Label], written: Written, engine: str) -> 
             pages, chosen, written.states, seed=written.seed, form=form, places=written.places
         )
         if by == "static":
-            tried = run.over(batches, wordings.looker(written.seed, form))
+            tried = run.over(batches, wordings.looker(written.seed, form, run.rulebook))
             rates = wordings.rates(tried, alarmed=len(bearers) - len(pages))
         else:
             rates = wordings.seen(run.shown(batches, written.seed, form), batches)

@@ -8,6 +8,7 @@ from functools import partial
 
 from harness.core.errors import RuleError, TargetError
 from harness.core.model import Note, State, Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.look.judge import judge
 from harness.measure.bench.bench_score import Share
 from harness.measure.faults.case import Case, Truth
@@ -82,17 +83,18 @@ def suited(label: Label) -> bool:
     return label.sure and label.state is State.FULL and label.complete
 
 
-def perturb(label: Label, *, edits: Sequence[str], seed: int) -> Tried:
+def perturb(label: Label, *, edits: Sequence[str], seed: int, rulebook: Rulebook = STANDARD) -> Tried:
     """Make edits on one page and judge each result with the static engine.
 
     Args:
         label: of a complete page.
         edits: names of the edits.
         seed: the same seed makes the same edits.
+        rulebook: what pages are judged by.
     """
     try:
         html = read_file(label.path, label.id, DEFAULT)
-        before = judge(html, url=label.url, status=label.status, headers=label.headers)
+        before = judge(html, url=label.url, status=label.status, headers=label.headers, rulebook=rulebook)
     except (TargetError, OSError, RuleError) as error:
         return Tried(label, problem=str(error))
     page = examine(
@@ -108,7 +110,7 @@ def perturb(label: Label, *, edits: Sequence[str], seed: int) -> Tried:
     )
     if page is None:
         return Tried(label, problem="its article is short, or cannot be placed in the HTML")
-    sold = not SELLING.isdisjoint(before.also) or _leads_to_subscriptions(label, html)
+    sold = not SELLING.isdisjoint(before.also) or _leads_to_subscriptions(label, html, rulebook)
     trials: list[Trial] = []
     declined: list[str] = []
     for name in edits:
@@ -117,21 +119,23 @@ def perturb(label: Label, *, edits: Sequence[str], seed: int) -> Tried:
         if case is None:
             declined.append(name)
         else:
-            trials.append(_trial(edit, case, before.state, sold=sold))
+            trials.append(_trial(edit, case, before.state, rulebook, sold=sold))
     return Tried(label, tuple(trials), tuple(declined))
 
 
 SELLING = frozenset({Note.PAYWALL_OFFER, Note.MARKED_NOT_FREE})
 
 
-def _leads_to_subscriptions(label: Label, html: bytes) -> bool:
+def _leads_to_subscriptions(label: Label, html: bytes, rulebook: Rulebook) -> bool:
     """Whether a link to the site's subscriptions stands right below the whole text."""
     page = observe(html, url=label.url, status=label.status, headers=label.headers)
-    return bool(leads_to_subscriptions(read(page)))
+    return bool(leads_to_subscriptions(read(page, rulebook)))
 
 
-def _trial(edit: Edit, case: Case, before: State, *, sold: bool) -> Trial:
-    verdict = judge(case.html, url=case.url, status=case.status, headers=case.headers, target=case.id)
+def _trial(edit: Edit, case: Case, before: State, rulebook: Rulebook, *, sold: bool) -> Trial:
+    verdict = judge(
+        case.html, url=case.url, status=case.status, headers=case.headers, target=case.id, rulebook=rulebook
+    )
     neutral = edit.group is Group.NEUTRAL
     if case.truth.state is State.TRUNCATED and sold:
         # the page sold subscriptions as it was; with its text cut, that offer stands at the cut
@@ -168,6 +172,6 @@ def _share(answers: list[bool]) -> Share:
     return Share(sum(answers), len(answers))
 
 
-def looker(edits: Sequence[str], seed: int) -> partial[Tried]:
+def looker(edits: Sequence[str], seed: int, rulebook: Rulebook = STANDARD) -> partial[Tried]:
     """:func:`perturb` with its settings, for use over processes."""
-    return partial(perturb, edits=tuple(edits), seed=seed)
+    return partial(perturb, edits=tuple(edits), seed=seed, rulebook=rulebook)

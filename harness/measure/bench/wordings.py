@@ -14,6 +14,7 @@ from zlib import crc32
 
 from harness.core.errors import RuleError, TargetError
 from harness.core.model import Note, State, Verdict
+from harness.core.rulebook import STANDARD, Rulebook
 from harness.language.written import Wording
 from harness.look.judge import judge, judge_text
 from harness.look.look import look_static
@@ -193,12 +194,13 @@ class Bearer:
     sells: bool = False
 
 
-def bearer(label: Label, form: Form = Form.SERVED) -> Bearer | None:
+def bearer(label: Label, form: Form = Form.SERVED, rulebook: Rulebook = STANDARD) -> Bearer | None:
     """The page as one that can bear wordings, or ``None``: its article cannot be placed in the HTML, or is not
     what the corpus has marked as its text.
 
     Args:
         form: as a text, the page is alarmed where its bare text raises an alarm.
+        rulebook: what pages are judged by.
     """
     try:
         page = opened(label)
@@ -209,8 +211,10 @@ def bearer(label: Label, form: Form = Form.SERVED) -> Bearer | None:
             if found.outcome is not Outcome.RIGHT or not WHOLE[0] <= found.share <= WHOLE[1]:
                 return None
         case = page.case
-        look = look_static(Page(label.id, case.html, url=case.url, status=case.status, headers=case.headers))
-        verdict = judge_text(page.text, url=case.url) if form is Form.TEXT else look.verdict
+        bare = Page(label.id, case.html, url=case.url, status=case.status, headers=case.headers)
+        look = look_static(bare, rulebook=rulebook)
+        text = form is Form.TEXT
+        verdict = judge_text(page.text, url=case.url, rulebook=rulebook) if text else look.verdict
     except (TargetError, OSError, RuleError):
         return None
     assert look.reading is not None
@@ -293,7 +297,7 @@ def _put(page: Specimen, order: Order, place: str, seed: int, form: Form) -> Put
     return put(page, order.wording, place, order.state, seed=seed, form=form)
 
 
-def try_batch(batch: Batch, *, seed: int, form: Form = Form.SERVED) -> Tried:
+def try_batch(batch: Batch, *, seed: int, form: Form = Form.SERVED, rulebook: Rulebook = STANDARD) -> Tried:
     """The wordings on their page, each judged by the static engine, or as a scraper's text."""
     label = batch.bearer.label
     try:
@@ -301,18 +305,20 @@ def try_batch(batch: Batch, *, seed: int, form: Form = Form.SERVED) -> Tried:
         if page is None:
             return Tried(label.id, problem="its article can no longer be placed in the HTML")
         made = cases(page, batch, seed=seed, form=form)
-        trials = tuple(trial(one, _judged(one), batch.bearer) for one in made)
+        trials = tuple(trial(one, _judged(one, rulebook), batch.bearer) for one in made)
     except (TargetError, OSError, RuleError) as error:
         return Tried(label.id, problem=str(error))
     return Tried(label.id, trials, len(batch.orders) - len(made))
 
 
-def _judged(one: Put) -> Verdict:
+def _judged(one: Put, rulebook: Rulebook) -> Verdict:
     case = one.case
     if one.form is Form.TEXT:
         assert isinstance(case.html, str)
-        return judge_text(case.html, url=case.url, target=case.id)
-    return judge(case.html, url=case.url, status=case.status, headers=case.headers, target=case.id)
+        return judge_text(case.html, url=case.url, target=case.id, rulebook=rulebook)
+    return judge(
+        case.html, url=case.url, status=case.status, headers=case.headers, target=case.id, rulebook=rulebook
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +400,6 @@ def rates(tried: Sequence[Tried], *, alarmed: int = 0) -> Rates:
     )
 
 
-def looker(seed: int, form: Form) -> partial[Tried]:
+def looker(seed: int, form: Form, rulebook: Rulebook = STANDARD) -> partial[Tried]:
     """:func:`try_batch` with its settings, for use over processes."""
-    return partial(try_batch, seed=seed, form=form)
+    return partial(try_batch, seed=seed, form=form, rulebook=rulebook)
