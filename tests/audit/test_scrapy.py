@@ -181,7 +181,7 @@ def test_only_whole_articles_can_be_let_through(tmp_path: Path) -> None:
     assert list(seen["pages"].values()) == ["full"]
 
 
-def test_a_projects_own_rules_judge_its_crawl(fault_server: FaultServer, tmp_path: Path) -> None:
+def test_a_projects_own_rules_judge_its_crawl(harness_fault_server: FaultServer, tmp_path: Path) -> None:
     """Named in Scrapy's settings; a mistake in them stops the crawl."""
     rule = tmp_path / "my_rules" / "maintenance" / "lamps.py"
     rule.parent.mkdir(parents=True)
@@ -191,7 +191,7 @@ def test_a_projects_own_rules_judge_its_crawl(fault_server: FaultServer, tmp_pat
         'RULE = Rule(State.MAINTENANCE, visible("article"))\n'
     )
     (tmp_path / "ours.tsv").write_text("payy\tGive us a crown.\n")
-    whole = fault_server.address("lamplighter")
+    whole = harness_fault_server.address("lamplighter")
 
     assert crawl(tmp_path, [whole])["pages"] == {whole: "full"}
     assert crawl(tmp_path, [whole], HARNESS_RULES=[str(tmp_path / "my_rules")])["pages"] == {
