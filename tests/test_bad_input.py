@@ -316,15 +316,40 @@ def test_ctrl_c_keeps_what_is_judged(folder: Path, form: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("argv", [["check", "a.html", "--engine", "static"], ["rules"]])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["check", "a.html", "--engine", "static"],
+        ["check", *["a.html"] * 30, "--engine", "static", "--format", "jsonl"],
+        ["rules"],
+    ],
+)
 def test_a_full_disk_is_told(folder: Path, argv: list[str]) -> None:
-    """Whatever was to be written."""
+    """Whatever was to be written, and whatever is still being read."""
     (folder / "a.html").write_text(PAGE)
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "harness", *argv]
         done = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=600, check=False
         )
 
     assert done.stderr == "harness: the output cannot be written (No space left on device)\n"
     assert done.returncode == 3
+
+
+def test_a_thread_that_still_reads_does_not_hold_the_end_up() -> None:
+    """What is to be done at exit is done all the same."""
+    code = (
+        "import atexit, threading, harness.cli as cli\n"
+        "def main():\n"
+        "    threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "    atexit.register(print, 'tidied', flush=True)\n"
+        "    print('told')\n"
+        "    cli.sys.stdout.flush()\n"
+        "    return 3\n"
+        "cli.main = main\n"
+        "cli.entry()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (3, "told\ntidied\n", "")

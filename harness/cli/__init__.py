@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -71,7 +74,15 @@ def entry() -> NoReturn:
     # Starting makes hundreds of thousands of objects and next to no garbage: looking for it costs 30 ms.
     gc.set_threshold(50_000)
     end_as_interrupted()
-    sys.exit(main())
+    code = main()
+    if threading.active_count() > 1:
+        # Nobody waits for a thread that still reads; one that is inside of C++ when Python before 3.14 ends it
+        # aborts the process.
+        atexit._run_exitfuncs()
+        with suppress(OSError):
+            sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def end_as_interrupted() -> None:
