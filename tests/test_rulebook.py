@@ -59,7 +59,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "words" / "en.toml").write_text(
         'lang = "en"\n[rate_limited]\nstrong = ["the tide tables are"]\n'
     )
-    (tmp_path / "region.tsv").write_text("# ours\nregion\tZorblax quux for the pflums of Wexel only.\n")
+    (tmp_path / "account.tsv").write_text("# ours\naccount\tZorblax quux for the pflums of Wexel only.\n")
     (tmp_path / "pay.tsv").write_text("pay\tthe guild\tZorblax quux for the pflums of Wexel only.\n\n")
     (tmp_path / "tide.html").write_text(TIDE)
     (tmp_path / "quorn.html").write_text(QUORN)
@@ -70,12 +70,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_two_rulebooks_of_one_process_do_not_see_each_other() -> None:
     """Rules and wordings, whichever was asked first and again."""
     low, high = (
-        Rulebook.of(rules="low", wordings="region.tsv"),
+        Rulebook.of(rules="low", wordings="account.tsv"),
         Rulebook.of(rules=["high"], wordings="pay.tsv"),
     )
     seen = [harness.judge(html, rulebook=book) for book in (low, high, low) for html in (TIDE, QUORN)]
 
-    assert [one.state for one in seen[:4]] == ["maintenance", "geo_block", "rate_limited", "paywall"]
+    assert [one.state for one in seen[:4]] == ["maintenance", "registration_wall", "rate_limited", "paywall"]
     assert seen[4:] == seen[:2]
     assert {harness.judge(html).state for html in (TIDE, QUORN)} == {"truncated"}
     assert len({one.judged_by for one in (*seen, harness.judge(TIDE))}) == 3
@@ -113,14 +113,15 @@ def test_own_phrases_are_read_by_their_rulebook_alone() -> None:
 @pytest.mark.usefixtures("project")
 def test_every_way_to_ask_takes_a_rulebook() -> None:
     """Functions as an argument, looks as a field of how they are looked at."""
-    low = Rulebook.of(rules="low", wordings="region.tsv")
+    low = Rulebook.of(rules="low", wordings="account.tsv")
     response = type("Response", (), {"content": TIDE.encode(), "status_code": 200, "headers": {}})()
     text = f"Ferry runs again\n\n{SENTENCE * 3}\n\nBut then…\n\nThis page is Zorblax quux."
 
     assert harness.judge_response(response, rulebook=low).state == "maintenance"
-    assert harness.check("tide.html", engine="static", rulebook=low).state == "maintenance"
+    assert harness.check("tide.html", engine="static", rulebook=low, timeout=300).state == "maintenance"
     assert (
-        harness.check("tide.html", how=harness.Looking(engine="static", rulebook=low)).state == "maintenance"
+        harness.check("tide.html", how=harness.Looking(engine="static", rulebook=low, timeout=300)).state
+        == "maintenance"
     )
     assert harness.check("tide.html", engine="static").state == "truncated"
     assert harness.judge_text(text, rulebook=low).judged_by == harness.judge(TIDE, rulebook=low).judged_by
@@ -143,7 +144,7 @@ async def test_processes_are_handed_the_rulebook_with_each_page(project: Path) -
 @pytest.mark.usefixtures("project")
 def test_a_run_over_processes_judges_by_the_projects_own(project: Path) -> None:
     """Its settings travel, and the manifest tells two rulebooks apart."""
-    how = harness.Looking(engine="static", rulebook=Rulebook.of(rules="low"))
+    how = harness.Looking(engine="static", timeout=300, rulebook=Rulebook.of(rules="low"))
     settings = Settings(project / "out", "jsonl", how=how)
     run(["tide.html"], settings, means=on_this_machine(1))
     lines = [
@@ -160,9 +161,9 @@ def test_a_run_over_processes_judges_by_the_projects_own(project: Path) -> None:
 @pytest.mark.usefixtures("project")
 def test_a_rulebook_is_a_value_of_names() -> None:
     """Equal where it names the same, and the same in another process; the default names nothing."""
-    one = Rulebook.of(rules="low", phrases=Path("words"), wordings=["region.tsv"])
+    one = Rulebook.of(rules="low", phrases=Path("words"), wordings=["account.tsv"])
 
-    assert one == Rulebook.of(rules=["low"], phrases=["words"], wordings="region.tsv")
+    assert one == Rulebook.of(rules=["low"], phrases=["words"], wordings="account.tsv")
     assert pickle.loads(pickle.dumps(one)) == one
     assert all(path.is_absolute() for path in (*one.rules, *one.phrases, *one.wordings))
     assert Rulebook.default().rules == ()
@@ -192,11 +193,11 @@ def test_what_is_no_rulebook_is_told() -> None:
 
 def test_settings_make_a_rulebook(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command line, and what it leaves of the environment."""
-    (project / "harness.toml").write_text('rules = "low"\nwordings = ["region.tsv"]\n')
-    main(["check", "tide.html", "quorn.html", "--engine", "static", "--format", "jsonl"])
+    (project / "harness.toml").write_text('rules = "low"\nwordings = ["account.tsv"]\n')
+    main(["check", "tide.html", "quorn.html", "--engine", "static", "--timeout", "300", "--format", "jsonl"])
     states = [json.loads(line)["state"] for line in capsys.readouterr().out.splitlines()]
 
-    assert states == ["maintenance", "geo_block"]
+    assert states == ["maintenance", "registration_wall"]
     assert not [name for name in os.environ if name in ("HARNESS_RULES", "HARNESS_WORDINGS")]
 
 
@@ -205,7 +206,7 @@ def test_the_environment_is_read_at_the_edge_alone(
 ) -> None:
     """The command line reads it; a program that uses the library names its rulebook."""
     monkeypatch.setenv("HARNESS_WORDINGS", "pay.tsv")
-    main(["check", "quorn.html", "--engine", "static", "--format", "jsonl"])
+    main(["check", "quorn.html", "--engine", "static", "--timeout", "300", "--format", "jsonl"])
 
     assert json.loads(capsys.readouterr().out)["state"] == "paywall"
     assert harness.judge(QUORN).state == "truncated"
@@ -216,12 +217,12 @@ def test_explain_says_that_a_wording_of_ones_own_decided(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """As a page's notice would be understood."""
-    (project / "harness.toml").write_text('wordings = "region.tsv"\n')
+    (project / "harness.toml").write_text('wordings = "account.tsv"\n')
     assert main(["explain", "--text", "Zorblax quux for the pflums of Wexel only"]) == 0
     told = capsys.readouterr().out
 
-    assert "kind        region" in told
-    assert "nearest     region, your own: “Zorblax quux for the pflums of Wexel only.”" in told
+    assert "kind        account" in told
+    assert "nearest     account, your own: “Zorblax quux for the pflums of Wexel only.”" in told
 
 
 @pytest.mark.parametrize(
