@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import selectors
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -24,6 +29,7 @@ from harness.web.manners import Manners, robots_name
 from harness.web.retries import Loaded, load_politely
 from harness.web.robots import Robots, Ruling
 from harness.web.session import FRESH, Session
+from harness.web.turns import Turns
 
 T = TypeVar("T")
 
@@ -213,6 +219,65 @@ def test_pages_of_a_host_are_loaded_one_at_a_time_and_not_too_fast() -> None:
     run(go())
     assert begun == {"a": pytest.approx([0, 2, 4]), "b": pytest.approx([0])}
     assert most == 1
+
+
+def test_processes_of_a_run_keep_one_pace_at_a_host(tmp_path: Path) -> None:
+    """Each with its own memory of it: a page at a time between them, not too fast, and a pause is everybody's."""
+    manners = Manners(pace=2, retries=1)
+    begun: list[float] = []
+    together = most = 0
+
+    async def once(_: float) -> Verdict:
+        nonlocal together, most
+        begun.append(clock() - 1000)
+        together += 1
+        most = max(most, together)
+        await asyncio.sleep(0.5)
+        together -= 1
+        return verdict(State.RATE_LIMITED, after=30) if len(begun) == 1 else FULL
+
+    async def process() -> None:
+        host = Hosts(manners, tmp_path / "turns", clock).at(URL)
+        for _ in range(2):
+            await load_politely(once, host, manners, timeout=30)
+
+    async def go() -> None:
+        await asyncio.gather(process(), process(), process())
+
+    run(go())
+    assert most == 1
+    assert len(begun) == 7
+    assert begun[1] - begun[0] >= 30
+    assert min(later - sooner for sooner, later in pairwise(begun)) >= 2 - 0.001
+    assert begun[-1] < 30 + 7 * 3
+
+
+def test_a_process_that_is_killed_gives_its_place_up(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from harness.web.turns import Turns\n"
+        "Turns(Path(sys.argv[1]), 'news.example', 60).enter(1); print('in', flush=True); time.sleep(600)"
+    )
+    turns = Turns(tmp_path, "news.example", 60)
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        while_it_lives = turns.enter(1)
+        other.kill()
+        other.wait()
+        place = turns.enter(1)
+
+    assert while_it_lives is None
+    assert place is not None
+    os.close(place)
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_waiting(tmp_path: Path) -> None:
+    now = [5_000.0]
+    turns = Turns(tmp_path, "news.example", 60, lambda: now[0])
+    turns.next(2)
+    now[0] = 1_000.0
+
+    assert turns.next(2) == 60
 
 
 def test_as_many_pages_of_a_host_at_once_as_allowed() -> None:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, Self
 
 from harness.core.codes import CODES
+from harness.core.cores import cores
 from harness.core.errors import HarnessError, TargetError
 from harness.core.model import Note
 
@@ -65,7 +66,7 @@ class Apart:
 
     def __init__(self, most: int | None = None) -> None:
         self._beginning: asyncio.Task[object] | None = None
-        self._most = most or len(os.sched_getaffinity(0))
+        self._most = most or cores()
         self._idle: list[_Process] = []
         self._all: set[_Process] = set()
         self._free = asyncio.Semaphore(self._most)

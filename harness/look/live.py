@@ -57,7 +57,7 @@ class LivePages:
     def __init__(self, how: Looking, loader: Loader) -> None:
         self._how = how
         self._loader = loader
-        self._hosts = Hosts(how.manners)
+        self._hosts = Hosts(how.manners, how.turns)
         self._robots = RobotsFiles(self._robots_file, robots_name(how.session.user_agent))
 
     async def look(self, page: Page) -> Visits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from harness.core.arguments import need
@@ -36,6 +37,7 @@ class Looking:
         pictures: draw each page with its evidence, for a report; the browser engine also takes a screenshot.
         resources: bytes of a live page's answers that are kept in its capture; ``None``: none are.
         rulebook: the rules, phrases and wordings that pages are judged by.
+        turns: a folder in which processes that look at live pages keep their turns at hosts together.
 
     Raises:
         UsageError: an option is wrong; the message names it.
@@ -54,6 +56,7 @@ class Looking:
     pictures: bool = False
     resources: int | None = None
     rulebook: Rulebook = STANDARD
+    turns: Path | None = None
 
     def __post_init__(self) -> None:
         names = get_args(EngineName)

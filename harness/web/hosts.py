@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiolimiter import AsyncLimiter
 
 from harness.web.manners import Manners
-from harness.web.robots import Robots, Ruling
+from harness.web.robots import SLOWEST, Robots, Ruling
+from harness.web.turns import Turns
 
 _KEPT = 4096
 """Hosts that are remembered; a run over many sites must not grow with them."""
+
+_ASKED_AGAIN = 0.2
+"""Seconds until it is asked again whether another process has left a host."""
 
 
 class Host:
     """One host: who is there now, when the next may come.
 
     The clock is the event loop's, so that tests can turn it.
+
+    Args:
+        manners: how politely it is treated.
+        turns: what other processes that load its pages know of it, too; ``None``: there are none.
     """
 
-    def __init__(self, manners: Manners) -> None:
+    def __init__(self, manners: Manners, turns: Turns | None = None) -> None:
+        self._turns = turns
+        self._places = manners.per_host
         self._room = asyncio.Semaphore(manners.per_host)
         self._pace = manners.pace
         self._limiter = _limiter(manners.pace)
@@ -35,14 +48,28 @@ class Host:
         """Be one of those who load pages of this host."""
         self.waiting += 1
         try:
-            async with self._room:
+            async with self._room, self._place():
                 yield
         finally:
             self.waiting -= 1
 
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        if self._turns is None:
+            yield
+            return
+        while (place := self._turns.enter(self._places)) is None:  # noqa: ASYNC110 - others are processes
+            await asyncio.sleep(_ASKED_AGAIN)
+        try:
+            yield
+        finally:
+            os.close(place)
+
     async def step(self) -> None:
         """Wait until the next load may begin."""
-        if self._limiter is not None:
+        if self._turns is not None:
+            await asyncio.sleep(self._turns.next(self._pace))
+        elif self._limiter is not None:
             await self._limiter.acquire()
         pause = self._not_before - asyncio.get_running_loop().time()
         if pause > 0:
@@ -56,6 +83,8 @@ class Host:
     def pause(self, seconds: float) -> None:
         """No load for so long: it said that these are too many, or that it is down."""
         self._not_before = max(self._not_before, asyncio.get_running_loop().time() + seconds)
+        if self._turns is not None:
+            self._turns.pause(seconds)
 
 
 class Hosts:
@@ -63,21 +92,34 @@ class Hosts:
 
     Args:
         manners: how politely they are treated.
+        shared: a folder in which the processes of a run keep their turns together; ``None``: this is the only one.
+        clock: seconds of a clock that all of them read.
     """
 
-    def __init__(self, manners: Manners) -> None:
+    def __init__(
+        self, manners: Manners, shared: Path | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
         self._manners = manners
+        self._shared = shared
+        self._clock = clock
         self._known: OrderedDict[str, Host] = OrderedDict()
 
     def at(self, url: str) -> Host:
         """The host of an address."""
         name = urlsplit(url).netloc.rpartition("@")[2].lower()
-        host = self._known.pop(name, None) or Host(self._manners)
+        host = self._known.pop(name, None) or Host(self._manners, self._turns(name))
         self._known[name] = host
         for other in list(self._known)[: len(self._known) - _KEPT]:
             if not self._known[other].waiting:
                 del self._known[other]
         return host
+
+    def _turns(self, name: str) -> Turns | None:
+        if self._shared is None:
+            return None
+        manners = self._manners
+        longest = max(manners.wait, max(manners.pace, SLOWEST) * manners.per_host)
+        return Turns(self._shared, name, longest, self._clock)
 
 
 class RobotsFiles:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from harness.cli.options import (
 )
 from harness.cli.progress import Progress
 from harness.core.config import engine_names
+from harness.core.cores import cores
 
 if TYPE_CHECKING:
     from harness.core.threshold import MostIncomplete
@@ -105,7 +105,7 @@ def run(
     most = most_incomplete(told)
     how = looking_of(told, concurrency=TOGETHER, manners=manners_of(told, ignore_robots=False))
     settings = Settings(output.absolute(), format_, how)
-    workers = workers or len(os.sched_getaffinity(0))
+    workers = workers or cores()
     bar = _Bar(stderr_is_terminal() and not told.quiet)
     report = go(
         targets,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -24,6 +24,9 @@ from harness.sources.targets import read_records
 if TYPE_CHECKING:
     from types import TracebackType
 
+TURNS = "turns"
+"""Folder of a run in which its processes keep their turns at hosts."""
+
 TOGETHER = 2
 """Pages that one process has in its browser at a time."""
 
@@ -35,7 +38,7 @@ class Settings:
     Args:
         out: the run's folder.
         format: one of :data:`harness.look.run.result_files.FORMATS`.
-        how: how pages are looked at; each process keeps its own pace.
+        how: how pages are looked at; what runs on one machine keeps one pace at each host.
     """
 
     out: Path
@@ -56,8 +59,11 @@ class Judge:
         self._stack = AsyncExitStack()
 
     def __enter__(self) -> Self:
+        how = self._settings.how
         apart = self._runner.run(self._stack.enter_async_context(Apart(most=1)))
-        self._looker = Looker(self._settings.how, self._stack, apart=apart)
+        self._looker = Looker(
+            replace(how, turns=how.turns or self._settings.out / TURNS), self._stack, apart=apart
+        )
         return self
 
     def __exit__(

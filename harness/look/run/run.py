@@ -12,7 +12,7 @@ from typing import Any
 from harness.core.errors import UsageError
 from harness.look.run import result_files as results
 from harness.look.run.input_files import sweep
-from harness.look.run.judging import Settings
+from harness.look.run.judging import TURNS, Settings
 from harness.look.run.manifest import manifest_file, need_same, write_manifest
 from harness.look.run.plan import PLAN, SLICE, Plan, Shard, Slice, plan
 from harness.look.run.processes import Done, over_processes
@@ -103,6 +103,8 @@ def run(
             progress(finished.piece.pages)
     finally:
         manifest = note()
+        if shard is None:  # else another one may be under way
+            shutil.rmtree(out / TURNS, ignore_errors=True)
     return Report(manifest, skipped, tuple(problems))
 
 
