@@ -154,7 +154,7 @@ def test_results_of_other_rules_are_not_mixed_in(
 ) -> None:
     """A new version's verdicts cannot be compared with the old ones'; --fresh begins anew."""
     go(warc, settings(tmp_path))
-    monkeypatch.setattr("harness.look.run.manifest.judged_by", lambda: JudgedBy("0.1.0", "other"))
+    monkeypatch.setattr("harness.look.run.manifest.judged_by", lambda _: JudgedBy("0.1.0", "other"))
 
     with pytest.raises(UsageError, match="other rules"):
         go(warc, settings(tmp_path))
