@@ -8,6 +8,7 @@ import pytest
 from harness.browser.process.launch import ENV, find_browser
 from harness.core.errors import BrowserError
 from harness.core.model import Content, Engine, State
+from harness.look.looking import Looking
 from harness.measure.bench.bench import in_browser
 from harness.sources.labels import Label
 
@@ -31,7 +32,7 @@ def test_pages_are_opened_in_the_browser_and_keep_their_labels(tmp_path: Path) -
     cut = label(tmp_path, "cut", page)
     cut.path.write_bytes(cut.path.read_bytes()[:-12])
 
-    judged = {j.label.id: j for j in in_browser([labels[0], cut, *labels[1:]], concurrency=2)}
+    judged = {j.label.id: j for j in in_browser([labels[0], cut, *labels[1:]], how=Looking(concurrency=2))}
 
     assert set(judged) == {"ferry-0", "ferry-1", "ferry-2", "cut"}
     assert judged["cut"].verdict is None
@@ -47,4 +48,4 @@ def test_without_a_browser_the_run_ends_with_what_to_do(
     monkeypatch.setenv(ENV, str(tmp_path / "no-browser"))
 
     with pytest.raises(BrowserError, match="no-browser"):
-        list(in_browser([label(tmp_path, "ferry", WHOLE)], concurrency=1))
+        list(in_browser([label(tmp_path, "ferry", WHOLE)], how=Looking(concurrency=1)))

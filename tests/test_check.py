@@ -276,7 +276,7 @@ def test_the_rules_are_loaded_while_the_browser_starts(monkeypatch: pytest.Monke
             starting.set()
             met.append(await asyncio.to_thread(loading.wait, 20))
 
-    def load() -> None:
+    def load(_: object) -> None:
         loading.set()
         met.append(starting.wait(20))
 

@@ -297,7 +297,7 @@ def test_words_that_explain_knows_are_completed() -> None:
         (["explain", "hose-offer"], "did you mean 'house_offer'?"),
         (["explain", "pay", "--text", "Pay."], "one of the two"),
         (["explain", "--text", " "], "--text: there is no text"),
-        (["explain", "xyzzy"], "harness rules lists them"),
+        (["explain", "xyzzy"], "harness rules lists rules"),
         (["rules", "trunkated"], "did you mean 'truncated'?"),
     ],
 )
