@@ -245,7 +245,7 @@ def test_a_browser_that_does_not_start_is_told(
     assert main(["check", "--engine", "browser", "a.html"]) == 3
     out, err = capsys.readouterr()
     assert out == ""
-    assert "does not start" in err
+    assert "not-a-browser does not start: it ended at once, with exit code 1; install one with" in err
     assert "Traceback" not in err
 
 

@@ -220,10 +220,17 @@ async def _launch(playwright: Playwright, found: FoundBrowser, hermetic: bool, s
 def _reason(error: Exception) -> str:
     if isinstance(error, Late):
         return f"no answer in {START:.0f} s"
-    lines = [line.strip(" -│║╔╚═╗╝") for line in str(error).splitlines()]
+    # its command line holds every word there is, and what ends the driver's wait says nothing of the browser
+    lines = [
+        line.strip(" -│║╔╚═╗╝")
+        for line in str(error).splitlines()
+        if "<launching>" not in line and "trying to kill" not in line
+    ]
     telling = [
         line
         for line in lines
         if re.search(r"error|cannot|No such|not found|sandbox|ENOENT|EACCES", line, re.I)
     ]
+    if not telling and (ended := re.search(r"process did exit: exitCode=(\w+)", str(error))):
+        return f"it ended at once, with exit code {ended[1]}"
     return (telling or [line for line in lines if line] or [type(error).__name__])[0][:300]
