@@ -18,7 +18,7 @@ import pytest
 import harness
 from harness.core.errors import UsageError
 from harness.core.model import Advice, Content, Evidence, Retry, Signal, State, Verdict
-from harness.look.live import LivePages
+from harness.look.live import Asks, LivePages
 from harness.look.look import Look, look_static
 from harness.look.looking import Looking
 from harness.observe.capture import Capture
@@ -430,7 +430,7 @@ class Web:
         self.asked.append(f"{host}:{port}")
         return reader, _Sink()  # type: ignore[return-value]
 
-    async def load(self, page: Page, session: Session, seconds: float) -> Look:
+    async def load(self, page: Page, session: Session, seconds: float, asks: Asks | None) -> Look:
         self.sessions.append(session)
         storage = {"cookies": [{"name": "n", "value": str(len(self.sessions))}]}
         look = look_static(Page(page.target, html=".", text=True))

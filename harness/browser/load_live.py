@@ -15,6 +15,7 @@ from harness.browser.limits import Late, Limits, TabLost, failure, net_code
 from harness.browser.tab.broken_markup import breaks_off, ends_well
 from harness.browser.tab.settle import Stillness
 from harness.browser.tab.tab import Event, Tab
+from harness.browser.tab.visit import Asks
 from harness.observe.capture import Capture
 from harness.observe.observation import Failure
 from harness.sources.page import Page
@@ -22,6 +23,7 @@ from harness.web.addresses import refusal
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
 _EMPTY_STATUS = frozenset({204, 205, 304})
+_DOCUMENTS: Event = {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]}
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class _Document:
 class Live:
     """An address of the web as the document of a tab.
 
+    ``asks`` may be set: it is then asked about each address that the page's own leads to.
+
     Args:
         page: the page; its ``url`` is loaded.
         limits: its budgets.
@@ -52,6 +56,7 @@ class Live:
     saved = False
     host = ""
     styled = True
+    asks: Asks | None = None
 
     def __init__(self, page: Page, limits: Limits) -> None:
         self.page = page
@@ -64,6 +69,7 @@ class Live:
         self._too_big = False
         self._download = False
         self._traffic = 0
+        self._closed: Failure | None = None
         self._stillness = Stillness(limits)
 
     def refused(self, *, allow_private: bool = False) -> Failure | None:
@@ -87,13 +93,15 @@ class Live:
         """Listen to the tab's network."""
         self._tab = tab
 
-        async def refuse(event: Event) -> None:
+        async def paused(event: Event) -> None:
+            method, params = "Fetch.continueRequest", {"requestId": event["requestId"]}
+            if tab.spent.done() or not await self._may(event):
+                # What is shown stays: it can be read.
+                method, params = "Fetch.failRequest", {**params, "errorReason": "Aborted"}
             with contextlib.suppress(PlaywrightError, Late, TabLost):
-                await tab.send(
-                    "Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"}
-                )
+                await tab.send(method, params)
 
-        tab.on("Fetch.requestPaused", refuse)
+        tab.on("Fetch.requestPaused", paused)
         tab.listen("Network.requestWillBeSent", lambda event: self._request(tab, event))
         tab.listen("Network.responseReceived", self._response)
         tab.listen("Network.responseReceivedExtraInfo", self._on_the_wire)
@@ -112,6 +120,18 @@ class Live:
             },
             seconds=self.limits.load,
         )
+        if self.asks is not None:
+            await tab.send("Fetch.enable", _DOCUMENTS, seconds=self.limits.load)
+
+    async def _may(self, event: Event) -> bool:
+        """Whether a document may be asked for. What the page shows in frames is its own affair."""
+        url = event["request"]["url"]
+        if self.asks is None or url == self.url or event["frameId"] != self._main:
+            return True
+        why = await self.asks(url)
+        if why is not None:
+            self._closed = failure(*why)
+        return why is None
 
     async def go(self, tab: Tab) -> Event:
         """Go to the address; as :meth:`Tab.navigate`."""
@@ -119,6 +139,8 @@ class Live:
 
     def arrived(self, tab: Tab, started: Event) -> Failure | None:
         """Why no document came, or ``None``. An error status without a body is an answer all the same."""
+        if self._closed is not None:
+            return self._closed
         last = self._last()
         error = str(started.get("errorText") or "")
         if last is not None and (last.status or last.wire) in _EMPTY_STATUS:
@@ -152,6 +174,8 @@ class Live:
         transfer = proxy.transfer(last.url) if proxy is not None and last is not None else None
         if self._too_big or (transfer is not None and transfer.decoded > self.limits.document):
             return failure("too-big", f"more than {self.limits.document:,} bytes")
+        if self._closed is not None:
+            return self._closed  # a page that came went on to an address that its site closes
         if last is None or not last.error:
             return None
         code = net_code(last.error)
@@ -248,9 +272,7 @@ class Live:
             tab.count("navigation-loop", self.limits.navigations)
             if tab.spent.done():
                 # Documents are refused from now on, so that the one that is there can be read.
-                tab.on_the_side(
-                    "Fetch.enable", {"patterns": [{"urlPattern": "*", "resourceType": "Document"}]}
-                )
+                tab.on_the_side("Fetch.enable", _DOCUMENTS)
         self._documents.append(_Document(event["requestId"], url))
 
     def _committed(self, event: Event) -> None:

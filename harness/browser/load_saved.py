@@ -16,6 +16,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from harness.browser.limits import Late, Limits, TabLost, failure
 from harness.browser.tab.tab import Event, Tab, mark
+from harness.browser.tab.visit import Asks
 from harness.observe.capture import Capture
 from harness.observe.decode import decode
 from harness.observe.observation import Failure
@@ -62,6 +63,7 @@ class Replay:
     """
 
     saved = True
+    asks: Asks | None = None  # what leads elsewhere leads nowhere
 
     def __init__(self, page: Page, limits: Limits) -> None:
         assert page.html is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -22,6 +22,9 @@ from harness.web.robots import MAX_BYTES, Robots, Ruling
 from harness.web.session import Session, secrets_of_storage
 from harness.web.transient import code_of
 
+Asks = Callable[[str], Awaitable[tuple[str, str] | None]]
+"""Why an address is not to be asked for: a code and what is known beyond it; else ``None``."""
+
 ROBOTS_SECONDS = 10.0
 """How long a site may take to give its robots.txt."""
 
@@ -29,8 +32,11 @@ ROBOTS_SECONDS = 10.0
 class Loader(Protocol):
     """What loads a live page once, and judges it."""
 
-    async def load(self, page: Page, session: Session, seconds: float) -> Look:
-        """One load, in so many seconds; the capture holds what the page left in the profile."""
+    async def load(self, page: Page, session: Session, seconds: float, asks: Asks | None) -> Look:
+        """One load, in so many seconds; the capture holds what the page left in the profile.
+
+        ``asks`` is asked about each address that the page leads to before that is asked for.
+        """
 
     async def connect(self, host: str, port: int) -> Streams:
         """A connection of the browser's own, for robots.txt."""
@@ -78,19 +84,24 @@ class LivePages:
         looks: list[Look] = []
         remarks: list[str] = []
         for _ in range(how.visits):
-            visit = _Visit(self._loader, page, session)
+            visit = _Visit(self._loader, page, session, self._asks if how.manners.robots else None)
             loaded = await load_politely(visit.once, host, how.manners, timeout=how.timeout)
             assert visit.last is not None
             if visit.last.capture is not None and visit.last.capture.storage is not None:
                 session = replace(session, storage=visit.last.capture.storage)
             redactor = redactor.knowing(secret for secret in visit.secrets if secret not in path)
             verdict = loaded.verdict
-            if code_of(verdict) == "private-address":
+            if code_of(verdict) in ("private-address", "robots"):
                 verdict = replace(verdict, retry=Retry(Advice.NEEDS_ACTION))
             looks.append(_redacted(replace(visit.last, verdict=verdict), redactor))
             if loaded.remark:
                 remarks.append(loaded.remark)
         return Visits(tuple(looks), redactor, "; ".join(remarks))
+
+    async def _asks(self, url: str) -> tuple[str, str] | None:
+        ruling = await self._robots.ruling(url)
+        self._hosts.at(url).slow_to(ruling.delay)
+        return None if ruling.allowed else (_code(ruling), ruling.line)
 
     async def _robots_file(self, url: str) -> Robots:
         agent = self._how.session.user_agent or self._how.manners.suffix
@@ -103,10 +114,14 @@ class LivePages:
 
 
 def _closed(page: Page, ruling: Ruling, rulebook: Rulebook) -> Look:
+    look = look_refused(page, _code(ruling), ruling.line, rulebook)
     if ruling.unreadable:
-        return look_refused(page, "robots-unreadable", ruling.line, rulebook)
-    look = look_refused(page, "robots", ruling.line, rulebook)
+        return look
     return replace(look, verdict=replace(look.verdict, retry=Retry(Advice.NEEDS_ACTION)))
+
+
+def _code(ruling: Ruling) -> str:
+    return "robots-unreadable" if ruling.unreadable else "robots"
 
 
 def _redacted(look: Look, redactor: Redactor) -> Look:
@@ -116,15 +131,16 @@ def _redacted(look: Look, redactor: Redactor) -> Look:
 class _Visit:
     """One visit, of one load or several: keeps the last look, and what the profile held after each."""
 
-    def __init__(self, loader: Loader, page: Page, session: Session) -> None:
+    def __init__(self, loader: Loader, page: Page, session: Session, asks: Asks | None) -> None:
         self._loader = loader
         self._page = page
         self._session = session
+        self._asks = asks
         self.last: Look | None = None
         self.secrets: set[str] = set()
 
     async def once(self, seconds: float) -> Verdict:
-        self.last = await self._loader.load(self._page, self._session, seconds)
+        self.last = await self._loader.load(self._page, self._session, seconds, self._asks)
         capture = self.last.capture
         left: Mapping[str, Any] = (capture.storage if capture is not None else None) or {}
         self.secrets.update(secrets_of_storage(left))

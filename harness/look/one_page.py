@@ -27,7 +27,7 @@ from harness.web.session import Session
 if TYPE_CHECKING:
     from harness.browser.pool import Browsers
     from harness.look.apart import Apart
-    from harness.look.live import LivePages
+    from harness.look.live import Asks, LivePages
     from harness.web.fetch import Streams
 
 
@@ -154,7 +154,7 @@ class Looker:
         except BrowserError:
             return Looks((look,), f"{why}, and there is no browser to ask (harness doctor says more)")
 
-    async def load(self, page: Page, session: Session, seconds: float) -> Look:
+    async def load(self, page: Page, session: Session, seconds: float, asks: Asks | None = None) -> Look:
         """One load in the browser, judged."""
         browsers = await self._pool()
         if self._cold:
@@ -167,7 +167,7 @@ class Looker:
 
         how = self._how
         keep = page.live and (how.visits > 1 or how.resources is not None)
-        guest = Guest(session, how.manners.suffix, keep_storage=keep, take=how.resources)
+        guest = Guest(session, how.manners.suffix, keep_storage=keep, take=how.resources, asks=asks)
         capture = await browsers.capture(
             page, asked(how.rulebook, pictures=how.pictures), timeout=seconds, guest=guest
         )

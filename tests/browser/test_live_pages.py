@@ -66,6 +66,45 @@ async def test_what_robots_txt_closes_is_a_verdict_with_its_line(site: Site, bro
     assert len(site.of("/robots.txt")) == 1
 
 
+@pytest.mark.parametrize("leaves", ["location: THERE", "refresh: 0; url=THERE", "script", "the same site"])
+async def test_robots_txt_is_asked_where_a_page_leads_to(leaves: str, site: Site, browsers: Browsers) -> None:
+    """By redirect or by itself, to another site or another path: what is closed there is not asked for."""
+    async with opened() as other:
+        there = (site if leaves == "the same site" else other).address + "/closed/story"
+        body = f"<p>Moved</p><script>location.replace('{there}')</script>" if leaves == "script" else ""
+        header = "location: THERE" if leaves == "the same site" else leaves
+        site.answers["/story"] = constant(body, "" if leaves == "script" else header.replace("THERE", there))
+        for one in (site, other):
+            closed = constant("User-agent: *\nDisallow: /closed", "content-type: text/plain")
+            one.answers |= {"/robots.txt": closed, "/closed/story": constant(FULL)}
+        checked = await look(f"{site.address}/story", browsers)
+        asked = [head.split()[1] for head in (*site.heads, *other.heads)]
+
+        all_the_same = await look(f"{site.address}/story", browsers, manners=Manners(robots=False))
+
+    assert checked.verdict is not None
+    assert (checked.verdict.state, checked.verdict.retry.advice) == (State.LOAD_ERROR, Advice.NEEDS_ACTION)
+    assert "robots.txt closes this address to us (Disallow: /closed (line 2))" in repr(
+        checked.verdict.signals
+    )
+    assert not any(path.endswith("/closed/story") for path in asked)
+    assert all_the_same.verdict is not None
+    assert all_the_same.verdict.state is State.FULL
+
+
+async def test_a_page_that_leads_to_an_open_one_is_that_one(site: Site, browsers: Browsers) -> None:
+    """Its site's robots.txt is asked once."""
+    async with opened() as other:
+        site.answers["/story"] = constant("", f"location: {other.address}/story")
+        other.answers["/story"] = constant(FULL)
+        checked = await look(f"{site.address}/story", browsers)
+        asked = other.of("/robots.txt")
+
+    assert checked.verdict is not None
+    assert checked.verdict.state is State.FULL
+    assert len(asked) == 1
+
+
 async def test_robots_txt_is_asked_for_by_the_guarded_way(site: Site, found: FoundBrowser) -> None:
     """What live pages must not reach, it does not reach either."""
     site.answers["/story"] = constant(FULL)

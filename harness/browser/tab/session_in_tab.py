@@ -21,7 +21,7 @@ from harness.browser.limits import Late, TabLost, within
 from harness.browser.tab.consent import SECONDS, answer_banner
 from harness.browser.tab.resources import Taking
 from harness.browser.tab.tab import Event, Tab
-from harness.browser.tab.visit import Loader
+from harness.browser.tab.visit import Asks, Loader
 from harness.core.model import Consent
 from harness.observe.capture import Capture
 from harness.observe.observation import Failure
@@ -39,12 +39,14 @@ class Guest:
         suffix: stands behind the browser's own user agent: the name we go by.
         keep_storage: the capture tells local storage as the page left it, beside the cookies.
         take: bytes of sub-resources that the capture may take along; ``None``: takes nothing along.
+        asks: asked about each address that a live page leads to before it is asked for, see :data:`Asks`.
     """
 
     session: Session = Session()
     suffix: str = ""
     keep_storage: bool = False
     take: int | None = None
+    asks: Asks | None = None
 
     def options(self, own_agent: str, *, live: bool) -> dict[str, Any]:
         """Playwright's options of a context for this guest.
@@ -74,6 +76,7 @@ class Guest:
 
     def around(self, loader: Loader) -> Loader:
         """The loader, with what this guest does before and after."""
+        loader.asks = self.asks
         return loader if loader.saved and self.take is None else cast(Loader, _Guided(loader, self))
 
 

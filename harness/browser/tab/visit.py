@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -32,6 +32,10 @@ TRIES = 4
 """How often a page is asked that navigates, or spins, under the question."""
 
 
+Asks = Callable[[str], Awaitable[tuple[str, str] | None]]
+"""Why the document at an address is not to be asked for: a code and what is known beyond it; else ``None``."""
+
+
 class Loader(Protocol):
     """How a tab gets its document: from a saved page, or from the network."""
 
@@ -41,6 +45,8 @@ class Loader(Protocol):
     """Whose page it is, if it may be shown in a tab where pages of other hosts were; else empty."""
     styled: bool
     """Style sheets that the document names may come with it."""
+    asks: Asks | None
+    """Asked about each address that a live page leads to, before it is asked for."""
 
     async def arm(self, tab: Tab) -> None:
         """Prepare the tab, before it navigates."""
