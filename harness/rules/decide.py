@@ -72,6 +72,9 @@ _SAID_ALREADY: Mapping[State, frozenset[State]] = {
 }
 """A refusal that is sent as an error, or in an error's words, is no second failure."""
 
+_BY_STATUS: Mapping[int | None, State] = {402: State.PAYWALL}
+"""A status that says it all: its body tells how to pay, as a page, in a refusal's words or in JSON."""
+
 _EXCLUSIVE = frozenset({State.FULL, State.NOT_ARTICLE, State.EMPTY})
 """States that never hold beside another."""
 
@@ -186,7 +189,7 @@ def tell_failed(rule: str, why: str) -> None:
 
 def decide(reading: Reading, signals: tuple[Signal, ...], target: str = "") -> Verdict:
     """The verdict that ``signals`` make."""
-    state = _state(signals)
+    state = _state(signals, reading.page.status)
     also = _also(state, signals)
     content = _content(state, also, reading)
     whole = reading.hides_rest or not {State.TRUNCATED, Note.SCRAMBLED_TEXT}.isdisjoint(also)
@@ -213,8 +216,10 @@ def decide(reading: Reading, signals: tuple[Signal, ...], target: str = "") -> V
     )
 
 
-def _state(signals: tuple[Signal, ...]) -> State:
+def _state(signals: tuple[Signal, ...], status: int | None) -> State:
     decided = {s.state for s in signals if s.decisive and not s.beside}
+    if (by_status := _BY_STATUS.get(status)) in decided:
+        return by_status
     return next((state for state in PRECEDENCE if state in decided), State.UNKNOWN)
 
 
@@ -239,7 +244,7 @@ def _content(state: State, also: tuple[State | Note, ...], reading: Reading) -> 
         return Content.COMPLETE
     if state is State.NOT_ARTICLE:
         return Content.PARTIAL if State.TRUNCATED in also else Content.COMPLETE
-    if state is State.LOGIN_WALL and (
+    if (state is State.LOGIN_WALL or reading.page.status in _BY_STATUS) and (
         reading.article.words < MIN_LEAD or not (reading.promise.article or reading.article.semantic)
     ):
         return Content.NONE

@@ -214,7 +214,6 @@ class TestChallenges:
             ("blocked/anubis", reading('<script id="anubis_challenge" type="application/json">{}</script>')),
             ("blocked/f5_request_rejected",
              reading("<p>The requested URL was rejected. Please ask. Your support ID is: 17</p>")),
-            ("blocked/cloudflare_pay_per_crawl", reading("", status=402, headers={"crawler-price": "USD 0.01"})),
             ("blocked/google_sorry", reading("", url="https://search.example/sorry/index?continue=x")),
             ("rate_limited/cloudflare_rate_limit",
              reading('<div id="cf-error-details">Error 1015: You are being rate limited</div>')),

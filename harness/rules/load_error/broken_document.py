@@ -2,7 +2,8 @@
 
 A page that merely lacks its end tags is no case: half of all hand-written pages do. But a page has something
 after its article, a footer at least, and its article does not end in half a sentence: where all three are so,
-the transfer was cut and no length told. Text that follows and is not shown is an end as well.
+the transfer was cut and no length told. Text that follows and is not shown is an end as well. JSON and plain text have
+no end tag to lack.
 """
 
 from harness.core.model import Evidence, State
@@ -14,7 +15,9 @@ from harness.rules.rule import Rule
 @ask("the document has no end, and the text that stops in mid-sentence is its last")
 def look(reading: Reading) -> tuple[Evidence, ...]:
     page, article = reading.page, reading.article
-    if page.closed is not False or article.end < 0 or article.ending is not Ending.OPEN:
+    if "html" not in page.content_type or page.closed is not False:
+        return ()
+    if article.end < 0 or article.ending is not Ending.OPEN:
         return ()
     if article.paragraphs < 1 or any(b.words for b in page.blocks[article.end + 1 :]):
         return ()
