@@ -20,7 +20,9 @@ WAY: dict[str, Any] = {
     "extra": {"name": "USDC"},
 }
 MACAROON = "AGIAJEemVQUTEyNCR0exk7ek90Cg"
-PROSE = "<p>The ferry left the harbour at six, and on the quay a crowd of people had gathered to wave at it.</p>"
+PROSE = (
+    "<p>The ferry left the harbour at six, and on the quay a crowd of people had gathered to wave at it.</p>"
+)
 
 
 def look(body: str, headers: dict[str, str] | None = None, status: int = 402) -> Verdict:
@@ -118,7 +120,8 @@ def test_an_asset_without_a_name_is_told_by_its_address() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["{", "[]", '{"accepts": 1}', '{"accepts": [1, {}]}', '{"accepts": [{"amount": []}]}', "{" * 9_000]
+    "body",
+    ["{", "[]", '{"accepts": 1}', '{"accepts": [1, {}]}', '{"accepts": [{"amount": []}]}', "{" * 9_000],
 )
 def test_odd_json_has_no_price(body: str) -> None:
     """It is a paywall all the same."""
