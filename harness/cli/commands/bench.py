@@ -18,6 +18,7 @@ from harness.cli.wordings_options import given, take_written, wordings_options
 from harness.core.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
+    from harness.measure.bench.detectors import Detector
     from harness.measure.bench.measured import Measured
     from harness.sources.labels import Corpus, Label
 
@@ -45,6 +46,9 @@ def _states() -> list[str]:
 @click.option("--ablate", is_flag=True, help="Leave each rule out in turn; what does it add and cost?")
 @click.option("--wordings", is_flag=True, help="Put wordings on complete pages; which are noticed?")
 @click.option("--ends", is_flag=True, help="Does the text end where the corpus has marked it?")
+@click.option(
+    "--detector", metavar="NAME,…", help="What do others answer? all, or names, or my_module:my_function."
+)
 @click.option("--half", metavar="HALF", help="Only pages of this half of the corpus: learn or check.")
 @click.option("--only", type=OneOf("state", _states), help="Only pages whose label says this state.")
 @click.option(
@@ -65,6 +69,7 @@ def bench(
     ablate: bool,
     wordings: bool,
     ends: bool,
+    detector: str | None,
     half: str | None,
     only: str | None,
     limit: int | None,
@@ -90,13 +95,19 @@ def bench(
     harness bench my-corpus --wordings --half check
     harness bench my-corpus --ends
     harness bench my-corpus --engine both --limit 100
+    harness bench my-corpus --detector all
+    harness bench my-corpus --detector crawl4ai,short-page,my_module:is_wall
+
+    Detectors: anti-bot-detector, crawl4ai, is-antibot, marked-not-free, newspaper4k, short-page,
+    trafilatura. One of your own is a function that takes html, url and status and answers True
+    where main text is missing, or where the page is no whole article.
     """
     from harness.core.clean import clean
     from harness.measure.bench import measured as measure
 
-    if sum((perturb, ablate, ends, wordings or engine != "static")) > 1:
+    if sum((perturb, ablate, ends, detector is not None, wordings or engine != "static")) > 1:
         raise UsageError(
-            "--perturb, --ablate, --ends, --wordings and --engine browser|both are measured one at a time"
+            "--perturb, --ablate, --ends, --detector, --wordings and --engine browser|both are measured one at a time"
         )
     if options["text"] and (engine != "static" or options["drawn"]):
         raise UsageError("--text is no page: no browser opens it")
@@ -104,6 +115,7 @@ def bench(
         raise UsageError(f"--{names[0]} goes with --wordings")
     if edits and not perturb:
         raise UsageError("--edit goes with --perturb")
+    detectors = _detectors(detector)
     rulebook = settings_with().rulebook  # a project's own rules are measured, too
     read = _corpus(corpus)
     for problem in read.problems:
@@ -116,6 +128,8 @@ def bench(
         found = measure.ablated(run, labels)
     elif ends:
         found = measure.ended(run, labels)
+    elif detectors:
+        found = measure.beside(run, labels, detectors)
     elif wordings:
         found = measure.worded(run, labels, take_written(options, seed=seed), engine)
     elif engine == "both":
@@ -151,6 +165,12 @@ def _only(labels: Sequence[Label], state: str | None) -> Sequence[Label]:
     if not found:
         raise UsageError(f"--only: no page of the corpus is labelled {state}")
     return found
+
+
+def _detectors(words: str | None) -> Sequence[Detector]:
+    from harness.measure.bench.detectors import find_detectors
+
+    return find_detectors(words) if words is not None else ()
 
 
 def _edits(names: Sequence[str]) -> Sequence[str]:

@@ -45,18 +45,18 @@ def as_json(scores: Scores, judged: Sequence[Judged]) -> dict[str, Any]:
         "unread": scores.unread,
         "not_looked_at": [{"id": j.label.id, "why": j.problem} for j in judged if j.verdict is None],
         "cpu_ms": dict(zip(("median", "p95"), _cpu(judged) or (None, None), strict=True)),
-        "incomplete": _counts_json(scores.incomplete),
+        "incomplete": counts_json(scores.incomplete),
         "state": _share_json(scores.state),
         "content": _share_json(scores.content),
         "text_source": _share_json(scores.text_source),
-        "cut": _counts_json(scores.cut),
-        "ordinary": _ordinary_json(scores.ordinary),
-        "states": {state.value: _counts_json(c) for state, c in scores.states.items()},
+        "cut": counts_json(scores.cut),
+        "ordinary": ordinary_json(scores.ordinary),
+        "states": {state.value: counts_json(c) for state, c in scores.states.items()},
         "confusion": _table_json(scores.confusion),
         "contents": _table_json(scores.contents),
-        "also": {name: _counts_json(c) for name, c in scores.also.items()},
+        "also": {name: counts_json(c) for name, c in scores.also.items()},
         "languages": {
-            lang: {"state": _share_json(share), "incomplete": _counts_json(c)}
+            lang: {"state": _share_json(share), "incomplete": counts_json(c)}
             for lang, (share, c) in scores.languages.items()
         },
         "wrong": [
@@ -255,12 +255,14 @@ def _sum(many: Iterable[Counts]) -> Counts:
     )
 
 
-def _counts_json(c: Counts) -> dict[str, float | int | None]:
+def counts_json(c: Counts) -> dict[str, float | int | None]:
+    """A question's hits, errors and rates as plain data."""
     rates = {"precision": c.precision, "recall": c.recall, "f1": c.f1, "false_alarms": c.false_alarms}
     return {"tp": c.tp, "fp": c.fp, "fn": c.fn, "tn": c.tn, **rates}
 
 
-def _ordinary_json(o: Ordinary) -> dict[str, Any]:
+def ordinary_json(o: Ordinary) -> dict[str, Any]:
+    """Alarms on complete pages as plain data."""
     low, high = wilson(o.alarms.hits, o.alarms.of)
     return {
         "alarms": _share_json(o.alarms),

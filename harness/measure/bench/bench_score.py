@@ -9,7 +9,7 @@ counted, as nearly all pages are complete.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -20,6 +20,8 @@ CUT = frozenset({State.TRUNCATED, State.PAYWALL, State.REGISTRATION_WALL})
 """States a page can only be told apart by who asks for what; also scored as one class."""
 
 Pair = tuple[Label, Verdict]
+Answer = tuple[Label, bool]
+"""A page, and whether somebody called it incomplete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def score(pairs: Iterable[Pair]) -> Scores:
         unsure=len(everything) - len(pairs) - unread,
         unread=unread,
         state=_states_right(pairs),
-        incomplete=_incomplete(pairs),
+        incomplete=incomplete(_answers(pairs)),
         cut=counts((label.state in CUT, verdict.state in CUT) for label, verdict in pairs),
         states={
             state: counts((label.state is state, verdict.state is state) for label, verdict in pairs)
@@ -164,15 +166,20 @@ def score(pairs: Iterable[Pair]) -> Scores:
         text_source=_sources_right(sources),
         also=_also(pairs),
         languages=_languages(pairs),
-        ordinary=ordinary(everything),
+        ordinary=ordinary(_answers(everything)),
     )
 
 
-def ordinary(pairs: Iterable[Pair]) -> Ordinary:
+def incomplete(answers: Iterable[Answer]) -> Counts:
+    """The question that matters most; labels that are not sure, and pages that nobody has read, are left out."""
+    return counts((not label.complete, alarm) for label, alarm in answers if label.sure)
+
+
+def ordinary(answers: Iterable[Answer]) -> Ordinary:
     """The alarms on complete pages; labels that are not sure are left out."""
-    pairs = [(label, verdict) for label, verdict in pairs if label.sure or label.unread]
-    whole = [(label, not verdict.complete) for label, verdict in pairs if label.complete]
-    cut = [not verdict.complete for label, verdict in pairs if not label.complete]
+    answers = [(label, alarm) for label, alarm in answers if label.sure or label.unread]
+    whole = [(label, alarm) for label, alarm in answers if label.complete]
+    cut = [alarm for label, alarm in answers if not label.complete]
     unread = [alarm for label, alarm in whole if label.unread]
     by_domain = Counter(label.domain or label.id for label, alarm in whole if alarm)
     return Ordinary(
@@ -214,8 +221,8 @@ def _states_right(pairs: list[Pair]) -> Share:
     return Share(sum(label.state is verdict.state for label, verdict in pairs), len(pairs))
 
 
-def _incomplete(pairs: list[Pair]) -> Counts:
-    return counts((not label.complete, not verdict.complete) for label, verdict in pairs)
+def _answers(pairs: Iterable[Pair]) -> Iterator[Answer]:
+    return ((label, not verdict.complete) for label, verdict in pairs)
 
 
 def _sources_right(sources: list[tuple[TextSource | None, TextSource]]) -> Share:
@@ -235,4 +242,4 @@ def _languages(pairs: list[Pair]) -> dict[str, tuple[Share, Counts]]:
     for pair in pairs:
         groups.setdefault(language(pair[0]), []).append(pair)
     by_size = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return {lang: (_states_right(group), _incomplete(group)) for lang, group in by_size}
+    return {lang: (_states_right(group), incomplete(_answers(group))) for lang, group in by_size}

@@ -19,6 +19,8 @@ from harness.measure.bench import (
     ends_report,
     engines_report,
     markdown,
+    others,
+    others_report,
     perturb_report,
     wordings,
     wordings_report,
@@ -28,6 +30,7 @@ from harness.measure.bench import (
 )
 from harness.measure.bench.ablate import ablate, effects
 from harness.measure.bench.bench_score import score
+from harness.measure.bench.detectors import Detector
 from harness.measure.bench.engines import compare
 from harness.measure.bench.perturb import looker, rates, suited
 from harness.measure.notices.cases import Form
@@ -158,6 +161,20 @@ def ablated(run: Run, labels: Sequence[Label]) -> Measured:
         partial(ablate_report.as_json, found),
         partial(ablate_report.as_markdown, found),
         sum(page.whole is None for page in pages),
+    )
+
+
+def beside(run: Run, labels: Sequence[Label], detectors: Sequence[Detector]) -> Measured:
+    """What others answer on the same pages."""
+    names = tuple(one.name for one in detectors)
+    ask = partial(others.ask, names=names, rulebook=run.rulebook)
+    pages = run.over(bench.sample(labels, run.limit), ask)
+    found = others.rows(pages, detectors)
+    return Measured(
+        lambda details: others_report.as_text(pages, found, title=run.corpus, details=details),
+        partial(others_report.as_json, pages, found),
+        partial(others_report.as_markdown, found),
+        sum(page.judged.verdict is None for page in pages),
     )
 
 
