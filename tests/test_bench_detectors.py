@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -340,6 +341,23 @@ def test_details_name_every_page_that_somebody_got_wrong(
     main(["bench", str(corpus), "--detector", "marked-not-free", "--details", "-q"])
 
     assert "marked-not-free, misses (incomplete, called complete): 1\n  cut\n" in capsys.readouterr().out
+
+
+def test_a_share_of_nothing_is_no_figure(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that raises no alarm has no precision, and no interval of it."""
+    main(["bench", str(corpus), "--detector", "marked-not-free", "-q"])
+
+    assert re.search(r"^  marked-not-free +0\.0 \(.*?\) +0\.000 \(.*?\) -$", capsys.readouterr().out, re.M)
+
+
+def test_nobody_is_told_of_a_time_zone_that_newspaper4k_does_not_know() -> None:
+    """Its warnings would stand between a run's progress and its report."""
+    meta = '<meta property="article:published_time" content="May 1 2026 9:00 PDT">'
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        detect_of("newspaper4k")(WHOLE.replace("</head>", f"{meta}</head>"), None, 200)
+
+    assert told == []
 
 
 def test_the_report_fits_a_terminal(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

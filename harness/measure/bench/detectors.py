@@ -53,11 +53,12 @@ def crawl4ai(html: str, url: str | None, status: int | None) -> bool:
 def newspaper4k(html: str, url: str | None, status: int | None) -> bool:
     """not Article.is_valid_body(): under 300 words or 7 sentences, or no title."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it says at each import what it could do with more packages
+        warnings.simplefilter("ignore")  # of packages that it could use, of time zones that nobody knows
         from newspaper import Article
-    article = Article(url or "https://news.example/", fetch_images=False)
-    article.download(input_html=html)
-    article.parse()
+
+        article = Article(url or "https://news.example/", fetch_images=False)
+        article.download(input_html=html)
+        article.parse()
     return not article.is_valid_body()
 
 

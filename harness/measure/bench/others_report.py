@@ -97,9 +97,8 @@ def _pages(pages: Sequence[Asked]) -> str:
 
 
 def _rates(row: Row) -> str:
-    alarms = f"{_per(row)} ({_per_span(row)})"
-    shares = (f"{figure(share.rate)} ({_span(share, 1, 3)})" for share in (_recall(row), _precision(row)))
-    return _line(row.name, alarms, *shares)
+    alarms = f"{_per(row)} ({_per_span(row)})" if row.ordinary.alarms.of else "-"
+    return _line(row.name, alarms, *(_with_span(share) for share in (_recall(row), _precision(row))))
 
 
 def _counts(row: Row) -> str:
@@ -157,6 +156,10 @@ def _per_span(row: Row, dash: str = "-") -> str:
 
 def _digits(per: float) -> int:
     return 1 if per < 100 else 0
+
+
+def _with_span(share: Share) -> str:
+    return f"{figure(share.rate)} ({_span(share, 1, 3)})" if share.of else "-"
 
 
 def _span(share: Share, times: int, digits: int, dash: str = "-") -> str:
