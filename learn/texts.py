@@ -7,12 +7,13 @@ import html
 import json
 import random
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.language.written import hashed
+from harness.language.written import LANGUAGES_ASIDE, hashed
 from learn.wordings import KINDS, Wording, plain
 
 NAMES = list(KINDS)
@@ -170,6 +171,15 @@ def pages(corpus: Path) -> list[dict[str, str]]:
     return [page for page in map(json.loads, lines) if page["half"] == "learn"]
 
 
+def page_files(corpus: Path) -> list[tuple[str, str, Path]]:
+    """Id, language and file of each page that may be learned from: the learn half, and the pages of `dev`."""
+    files = [(page["id"], page["lang"], corpus / "natural" / page["path"]) for page in pages(corpus)]
+    for line in (corpus / "dev" / "labels.jsonl").read_text("utf-8").splitlines():
+        page = json.loads(line)
+        files.append((page["id"], page["lang"], corpus / "dev" / page["path"]))
+    return files
+
+
 def prose_blocks(corpus: Path, most: int, seed: int = 0) -> list[Example]:
     """Paragraphs from the middle of main texts of complete pages: prose, surely."""
     found = []
@@ -200,19 +210,57 @@ def piece(line: str, rng: random.Random) -> str:
 def page_blocks(corpus: Path, most: int, seed: int = 0) -> list[Example]:
     """Short blocks of ordinary pages, nobody has read which: menus, teasers, labels, notices, prose."""
     found: dict[str, Example] = {}
-    for page in pages(corpus):
-        raw = gzip.decompress((corpus / "natural" / page["path"]).read_bytes()).decode("utf-8", "replace")
+    for name, lang, file in page_files(corpus):
+        packed = file.read_bytes()
+        raw = (gzip.decompress(packed) if file.suffix == ".gz" else packed).decode("utf-8", "replace")
         raw = re.sub(r"(?is)<(script|style|noscript|svg|template)\b.*?</\1>|<!--.*?-->", " ", raw)
         raw = re.sub(r"(?i)</?(p|div|li|ul|h\d|section|article|aside|br|td|tr|table|header|footer|nav|figure"
                      r"|figcaption|form|button|blockquote|body|html|head|title|main|dd|dt|option|label)\b[^>]*>",
                      "\n", raw)  # fmt: skip
         lines = html.unescape(re.sub(r"<[^>]*>", " ", raw)).splitlines()
         blocks = [line for line in (" ".join(line.split()) for line in lines) if len(line) > 2]
-        rng = random.Random(page["id"])
+        rng = random.Random(name)
         chosen = rng.sample(range(len(blocks)), min(45, len(blocks)))
         for i in chosen:
             together = blocks[i : i + (1 if rng.random() < 0.6 else rng.randint(2, 4))]
             text = cut(" ".join(together), 60)
-            found.setdefault(text.casefold(), Example(text, (), page["lang"], "page block"))
+            found.setdefault(text.casefold(), Example(text, (), lang, "page block"))
     blocks_found = sorted(found.values(), key=lambda example: hashed(f"{seed} {example.text}"))
     return blocks_found[:most]
+
+
+PHRASES_SAY = {
+    "paywall": "pay", "meter_used": "pay", "registration": "account", "app_only": "account", "login": "sign_in",
+    "institution": "sign_in", "truncation": "rest_elsewhere", "pagination": "rest_elsewhere",
+    "remaining": "rest_elsewhere", "excerpt": "excerpt", "error": "site_error", "not_found": "not_found",
+    "removed": "not_found", "server_error": "server_error", "maintenance": "maintenance",
+    "rate_limited": "too_many_requests", "bot_challenge": "robot_check", "captcha": "robot_check",
+    "geo_block": "region", "consent_wall": "consent", "pay_or_consent": "consent", "consent": "consent",
+    "adblock_wall": "adblock", "js_required": "needs_javascript", "parked": "parked", "metered": "meter",
+    "newsletter": "newsletter", "comment_gate": "sign_in_to_comment", "to_follow": "more_to_follow",
+    "related": "read_also", "onward": "read_also",
+}  # fmt: skip
+"""Classes of the phrase book, and the kind of notice that such a phrase is when it stands alone."""
+
+
+def phrase_texts(folder: Path, most: int = 4, seed: int = 0) -> list[Example]:
+    """The phrase book's plain phrases, some spellings of each, in languages that are not set aside."""
+    made: dict[str, Example] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem in LANGUAGES_ASIDE:
+            continue
+        rng = random.Random(f"{seed} {path.stem}")
+        for cls, entry in tomllib.loads(path.read_text("utf-8")).items():
+            if cls in PHRASES_SAY and isinstance(entry, dict):
+                for written in entry.get("strong", ()):
+                    for _ in range(most):
+                        text = one_spelling(written, rng)
+                        made.setdefault(text, Example(text, ((PHRASES_SAY[cls], 1.0),), path.stem, "phrase"))
+    return list(made.values())
+
+
+def one_spelling(written: str, rng: random.Random) -> str:
+    """One of the spellings of a phrase, as a sentence begins."""
+    text = re.sub(r"<([^<>]*)>", lambda found: rng.choice(found[1].split("|")), written)
+    text = " ".join(text.replace("{n}", str(rng.randint(2, 90))).replace("*", "").replace("{}", "").split())
+    return text[:1].upper() + text[1:] if rng.random() < 0.8 else text

@@ -20,6 +20,7 @@ from torch.nn import functional as F
 from harness.language.encoder import Encoder, Vocabulary
 from harness.language.written import hashed
 from learn.figures import figures, line
+from learn.gate import add_gate
 from learn.student import PAD, Shape, Student, choose, first_table, piece_ids, save, student_read
 from learn.teacher import Teacher, batches, padded, read
 from learn.texts import (
@@ -29,6 +30,7 @@ from learn.texts import (
     neighbours,
     originals,
     page_blocks,
+    phrase_texts,
     prose_blocks,
     sentence_texts,
     variants,
@@ -37,6 +39,13 @@ from learn.train_teacher import targets
 from learn.wordings import LANGUAGE, Wording, folds, plain, read_wordings, split
 
 LEARNED_APART = 0.8
+CAUTION = 0.8
+"""Logits are made smaller by this beside what calibration on hands kept apart says: these are learned in the end, too,
+and pages have far more harmless texts than wordings have. Set on the learn half's alarms."""
+PIECE_DROP = 0.2
+"""Share of a text's pieces that are left out in learning."""
+STEADY = 0.9985
+"""How much of the running mean of the weights stays at a step; the mean is what ships."""
 
 
 def load_teacher(path: Path) -> Teacher:
@@ -54,6 +63,7 @@ def texts_told(training: list[Wording], corpus: Path, blocks: int) -> list[Examp
         *sentence_texts(training),
         *prose_blocks(corpus, blocks // 3),
         *page_blocks(corpus, blocks),
+        *phrase_texts(LANGUAGE / "phrases"),
     ]
 
 
@@ -156,6 +166,7 @@ def learn(
     of_table = torch.optim.SparseAdam([student.own.weight], lr=peak / 2)
     start = time.time()
     done, epoch, calibrated = 0.0, 0, Calibration()
+    mean = {name: value.clone() for name, value in student.state_dict().items() if name != "base.weight"}
     while done < 1:
         now = course.round(
             epoch,
@@ -173,7 +184,9 @@ def learn(
             now_rate = peak * min(1, done * 25 + 0.01) * max(0.01, 1 - done)
             optimiser.param_groups[0]["lr"], of_table.param_groups[0]["lr"] = now_rate, now_rate / 2
             with torch.autocast("cpu", torch.bfloat16):
-                says, _, picture = student(padded([now.ids[i] for i in batch], PAD), piece_drop=0.08)
+                says, _, picture = student(
+                    padded([now.ids[i] for i in batch], PAD), drop=0.2, piece_drop=PIECE_DROP
+                )
             loss = F.cross_entropy(says.float(), now.wanted[batch], reduction="none")
             away = (picture.float() - now.vectors[batch]).square().mean(1) * now.has_vector[batch]
             loss = (now.weight[batch] * (loss + alike * away)).mean()
@@ -185,10 +198,17 @@ def learn(
             of_table.step()
             with torch.no_grad():
                 student.last.weight.clamp_(min=0.05)
+                for name, value in student.state_dict().items():
+                    if name == "own.weight" and step % 50:
+                        continue  # large, and slow to change
+                    if name in mean:
+                        mean[name].lerp_(value, 1 - STEADY ** (50 if name == "own.weight" else 1))
             total += loss.item()
         note = (
             f"{epoch} {done:.2f} {len(plan)} steps, loss {total / len(plan):.3f} {time.time() - start:.0f} s"
         )
+        kept = {name: value.clone() for name, value in student.state_dict().items() if name in mean}
+        student.load_state_dict(mean, strict=False)
         if hidden:
             says, _ = student_read(student, course.vocabulary, [plain(r.text) for r in apart])
             note += " · " + line(figures(says, apart))
@@ -200,6 +220,8 @@ def learn(
         print(note, flush=True)
         epoch += 1
         done = max(done, epoch / epochs)
+        if done < 1:
+            student.load_state_dict(kept, strict=False)
     return calibrated
 
 
@@ -273,6 +295,7 @@ def main() -> None:
         minutes=given.minutes, epochs=given.epochs, peak=given.peak, alike=given.alike, tokens=given.tokens,
     )  # fmt: skip
     finish(student, vocabulary, training, calibrated, given.out)
+    add_gate(given.out, given.corpus)
     for made in (given.out, given.out.with_name("nearest.npz")):
         print(f"{made.name} {made.stat().st_size / 1e6:.2f} MB")
         if given.ship:
@@ -289,8 +312,8 @@ def finish(
 ) -> None:
     """Save the model, calibrated, and the vectors of what it learned from."""
     with torch.no_grad():
-        student.head.weight /= calibrated.heat
-        student.head.bias /= calibrated.heat
+        student.head.weight *= CAUTION / calibrated.heat
+        student.head.bias *= CAUTION / calibrated.heat
     _, ours = student_read(student, vocabulary, [plain(row.text) for row in training])
     middle = ours.mean(0)
     near = np.linalg.svd(ours - middle, full_matrices=False)[2][: student.shape.near].T

@@ -35,6 +35,13 @@ def normal(text: str) -> str:
     return " ".join(MARKS.sub(" ", text.lower()).split()[:MOST_WORDS])[:MOST_CHARACTERS]
 
 
+SILENT = frozenset(
+    "prose prose_about label teaser author read_also share copyright app comments_closed correction first_published"
+    " more_to_follow commerce widget_error sign_in_to_comment newsletter adblock_appeal donation".split()
+)
+"""Kinds of texts that neither cut nor sell: most of a page."""
+
+
 class Vocabulary:
     """Pieces of words with their log probabilities: the likeliest way to write a text with them."""
 
@@ -114,6 +121,8 @@ class Encoder:
         self.middle = stored["middle"].astype(np.float32)
         self.near = stored["near"].astype(np.float32)
         self.kinds = stored["kinds"].tobytes().decode().split("\n")
+        names = ("gate.in", "gate.in_bias", "gate.out", "gate.out_bias")
+        self.gate = tuple(stored[name].astype(np.float32) for name in names) if names[0] in stored else None
         self.unsure_below = float(stored["unsure_below"])
         self.like_own_above = float(stored["like_own_above"])
 
@@ -125,11 +134,27 @@ class Encoder:
         wide *= self.scale[ids][:, None]
         return wide
 
+    def ids(self, text: str) -> list[int]:
+        """A text's pieces; of a long one the first and the last."""
+        ids = self.vocabulary.ids(normal(text))
+        return ids if len(ids) <= MOST_PIECES else ids[: MOST_PIECES // 2] + ids[-MOST_PIECES // 2 :]
+
+    def sums(self, ids: list[int]) -> Floats:
+        """The mean and the largest value of the table's rows of some pieces."""
+        rows = self.rows(ids)
+        return np.concatenate([rows.mean(0), rows.max(0)])
+
+    def speaks(self, text: str) -> bool:
+        """Whether a text may say anything but the :data:`SILENT` kinds: told from sums alone, so that few are lost."""
+        if self.gate is None:
+            return True
+        into, into_bias, out, out_bias = self.gate
+        inner = np.maximum(self.sums(self.ids(text)) @ into + into_bias, 0)
+        return float(inner @ out + out_bias) >= 0
+
     def read(self, text: str) -> tuple[Floats, Floats]:
         """Logits of the kinds, and the vector of what the text says."""
-        ids = self.vocabulary.ids(normal(text))
-        if len(ids) > MOST_PIECES:
-            ids = ids[: MOST_PIECES // 2] + ids[-MOST_PIECES // 2 :]
+        ids = self.ids(text)
         x: Floats = self.rows(ids) + self.places[: len(ids)]
         for layer in self.layers:
             x = x + attended(normed(x) @ layer.qkv + layer.qkv_bias, self.heads) @ layer.out + layer.out_bias

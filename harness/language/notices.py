@@ -133,6 +133,24 @@ def understand(text: str, own: Wordings | None = None) -> Notice:
     return _understand(text) if own is None else _as_own(text, own)
 
 
+def hear(text: str, own: Wordings | None = None) -> Notice:
+    """What a text of a page says. Most say nothing; what the gate takes for prose or a label is not read by the model."""
+    if own is not None and own.rows:
+        return understand(text, own)
+    return _hear(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _hear(text: str) -> Notice:
+    return (
+        _understand(text) if not normal(text) or model().speaks(text) else Notice(text, None, 0.0, 0.0, PROSE)
+    )
+
+
+PROSE = (("prose", 1.0),)
+"""What is likely of a text that is not read."""
+
+
 def understand_all(texts: Sequence[str], own: Wordings | None = None) -> list[Notice]:
     """What each text says; each different text is read once."""
     return [understand(text, own) for text in texts]

@@ -252,6 +252,23 @@ def book(extra_folders: tuple[Path, ...] = ()) -> Book:
     return _book((*packaged(), *extra_folders))
 
 
+def own_phrases(folders: tuple[Path, ...]) -> frozenset[str]:
+    """The phrases of a project's folders, as spots name them: whoever adds one has seen that it counts."""
+    return _own((*packaged(), *folders))
+
+
+@lru_cache(maxsize=8)
+def _own(folders: tuple[Path, ...]) -> frozenset[str]:
+    entries = (
+        entry for folder in folders for path in sorted(folder.glob("*.toml")) for entry in _entries(path)
+    )
+    return frozenset(
+        make(cls, strength, "", written, number)[0].text
+        for cls, strength, written, number in entries
+        if strength is not None
+    )
+
+
 @lru_cache(maxsize=8)
 def _book(extra_folders: tuple[Path, ...]) -> Book:
     body: dict[str, list[Phrase]] = {}
