@@ -114,15 +114,20 @@ def attempt(changes: Changes) -> Answers:
 
 
 def attempt_rule(module: str, place: tuple[int, int], value: float) -> Answers:
-    """The same where one rule alone changes: what the others say is known."""
-    rule = one_module(module, {place: value}).RULE
-    rule_id = module.removeprefix("harness.rules.").replace(".", "/")
+    """The same where the rules of one module alone change: what the others say is known."""
+    from harness.rules.own import rules_in
+
+    path = module.removeprefix("harness.rules.").replace(".", "/")
+    rules = {rule.id: rule for rule in rules_in(one_module(module, {place: value}), path)}
     answers = list(PAGES.base)
     for page, (reading, found) in enumerate(zip(PAGES.readings, PAGES.signals, strict=True)):
-        evidence = rule.when(reading)
-        if bool(evidence) is not any(s.rule == rule_id for s in found):
-            others = tuple(s for s in found if s.rule != rule_id)
-            new = (Signal(rule_id, rule.state, rule.decisive, evidence, rule.beside),) if evidence else ()
+        new = tuple(
+            Signal(rule.id, rule.state, rule.decisive, evidence, rule.beside)
+            for rule in rules.values()
+            if (evidence := rule.when(reading))  # type: ignore[arg-type]
+        )
+        if {s.rule for s in new} != {s.rule for s in found if s.rule in rules}:
+            others = tuple(s for s in found if s.rule not in rules)
             answers[page] = _decided([reading], [others + new])[0]
     return tuple(answers)
 

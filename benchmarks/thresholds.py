@@ -24,8 +24,6 @@ Place = tuple[int, int]
 Changes = Mapping[str, Mapping[Place, float]]
 """Other numbers, by module and place."""
 
-_LIBRARY = {"harness.rules.match", "harness.rules.vendors", "harness.rules.rule"}
-
 
 @dataclass(frozen=True)
 class Threshold:
@@ -42,9 +40,9 @@ class Threshold:
 
     @property
     def alone(self) -> bool:
-        """Whether only one rule can feel it: it stands in that rule's own module."""
+        """Whether only the rules of its module can feel it: what rules share lies above their folders."""
         parts = self.module.split(".")
-        return parts[1] == "rules" and self.module not in _LIBRARY and not parts[-1].startswith("_")
+        return parts[1] == "rules" and len(parts) > 3 and not parts[-1].startswith("_")
 
 
 def find(package: str, root: Path) -> Iterator[Threshold]:

@@ -15,13 +15,27 @@ PLACES = {
     for what, touch in re.findall(r"^\| (an? .+?) \| (.+) \|$", TEXT, re.M)
 }
 
-RULE = '''"""An offer of Acme stands where the article should go on."""
+RULE = '''"""The page shows Acme's scratch."""
 
 from harness.core.model import State
 from harness.rules.match import visible
 from harness.rules.rule import Rule
 
-RULE = Rule(State.PAYWALL, visible(".acme-offer"), decisive=True)
+RULE = Rule(State.PAYWALL, visible(".scratch"), decisive=True)
+'''
+VENDOR = '''"""Acme: its wall and its challenge."""
+
+from harness.rules.match import visible
+from harness.rules.vendor import challenge, paywall
+
+RULES = {
+    "paywall/acme": paywall(".acme-offer", certain=True, doc="""
+        An offer of Acme stands where the article should go on.
+        Its script is on all pages. Silent for the script."""),
+    "blocked/acme": challenge(visible(".acme-check"), doc="""
+        Acme's check is all that the page holds.
+        Silent beside text."""),
+}
 '''
 FAULT = '''"""The text is gone; its place says so."""
 
@@ -68,8 +82,8 @@ FORMAT = Lines
 '''
 
 
-def test_the_table_answers_for_ten_things_with_at_most_three_files_each() -> None:
-    assert len(PLACES) == 10
+def test_the_table_answers_for_twelve_things_with_at_most_three_files_each() -> None:
+    assert len(PLACES) == 12
     assert all(
         1 <= len([name for name in names if "/" in name and " " not in name]) <= 3
         for names in PLACES.values()
@@ -86,10 +100,11 @@ def test_every_place_of_the_table_is_there(what: str) -> None:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package with a rule of a new vendor, a fault and a report format, each one file where the table says."""
+    """The package with a vendor, a rule, a fault and a report format more, each one file where the table says."""
     folder = tmp_path_factory.mktemp("copy")
     shutil.copytree(ROOT / "harness", folder / "harness", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "harness/rules/paywall/acme.py").write_text(RULE)
+    (folder / "harness/rules/vendors/acme.py").write_text(VENDOR)
+    (folder / "harness/rules/paywall/scratch.py").write_text(RULE)
     (folder / "harness/measure/faults/page/scratch.py").write_text(FAULT)
     (folder / "harness/report/formats/scratch.py").write_text(FORMAT)
     return folder
@@ -105,16 +120,26 @@ def told(copy: Path, *words: str, text: str = "") -> str:
 
 
 def test_a_rule_is_one_file(copy: Path) -> None:
-    assert "An offer of Acme stands where the article should go on." in told(copy, "explain", "paywall/acme")
+    assert "The page shows Acme's scratch." in told(copy, "explain", "paywall/scratch")
 
 
-def test_a_vendors_wall_is_told_by_its_file_alone(copy: Path) -> None:
+def test_all_that_a_vendor_does_is_one_file(copy: Path) -> None:
+    """Its wall and its challenge are told, and explained: what is on the page, and why the rule asks so."""
     page = f"<article>{'<p>The ferry leaves at nine and comes back at noon on most days.</p>' * 9}</article>"
     offer = '<div class="acme-offer">Acme</div>'
 
     assert "paywall/acme" in told(
         copy, "check", "-", "--engine", "static", "--format", "json", text=page + offer
     )
+    assert "blocked/acme" in told(
+        copy, "check", "-", "--engine", "static", "--format", "json", text='<p class="acme-check">Wait</p>'
+    )
+    explained = told(copy, "explain", "paywall/acme").splitlines()
+    assert explained[2:5] == [
+        "  An offer of Acme stands where the article should go on.",
+        "",
+        "  Its script is on all pages. Silent for the script.",
+    ]
 
 
 def test_a_fault_is_one_file(copy: Path) -> None:

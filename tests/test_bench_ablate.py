@@ -24,7 +24,7 @@ def ablated() -> list[Ablated]:
 def test_a_rule_that_alone_sees_a_state_adds_it(ablated: list[Ablated]) -> None:
     found = {e.rule: e for e in effects(ablated).effects}
 
-    parked = found["parked/sentence"]
+    parked = found["parked/stop"]
     assert (parked.states, parked.changed, parked.pages) == (1, 1, ("+parked-for-sale",))
 
 
@@ -32,7 +32,9 @@ def test_without_a_rule_the_others_still_speak(ablated: list[Ablated]) -> None:
     page = next(a for a in ablated if a.label.id == "truncated-error-at-cut")
 
     assert page.whole is not None
-    assert page.without["truncated/error_at_cut"].state is State.TRUNCATED  # broken_off sees it, too
+    assert page.whole.state is State.TRUNCATED
+    assert page.without["truncated/stop"].state is State.FULL  # what it outvoted
+    assert page.without["full/natural_end"].state is State.TRUNCATED
 
 
 def test_a_rule_that_misleads_costs_more_than_it_adds() -> None:
@@ -41,7 +43,7 @@ def test_a_rule_that_misleads_costs_more_than_it_adds() -> None:
 
     costly = effects([ablate(whole)]).costly
 
-    assert [(e.rule, e.states, e.alarms) for e in costly] == [("truncated/page_of", -1, 1)]
+    assert [(e.rule, e.states, e.alarms) for e in costly] == [("truncated/stop", -1, 1)]
 
 
 def test_rules_that_fired_nowhere_are_named(ablated: list[Ablated]) -> None:
@@ -52,7 +54,7 @@ def test_the_report_has_a_row_for_each_rule_that_fired(ablated: list[Ablated]) -
     found = effects(ablated)
 
     assert all(e.rule[:33] in as_text(found, title="pages") for e in found.effects)
-    assert "| `parked/sentence` | 1 | -1 |" in as_markdown(found)
+    assert "| `parked/stop` | 1 | -1 |" in as_markdown(found)
     assert {row["rule"] for row in as_json(found)["rules"]} == {e.rule for e in found.effects}
 
 

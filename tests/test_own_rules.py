@@ -135,6 +135,14 @@ RULE += "from harness.rules.match import visible\nfrom harness.rules.rule import
             "raised AttributeError",
         ),
         (RULE + "import re\nre.compile('(')", "malformed pattern"),
+        (RULE + "RULES = {'paywall/acme': Rule(State.PAYWALL, visible('p'))}", "no Rule(…) with a doc"),
+        (RULE + "RULES = {'paywall/acme': 'p'}", "no Rule(…) with a doc"),
+        (RULE + "RULES = {}", "the module has no RULE"),
+        (RULE + "RULES = ['p']", "the module has no RULE"),
+        (
+            RULE + "RULES = {'truncated/acme': Rule(State.PAYWALL, visible('.acme-offer'), doc='An offer.')}",
+            "lies in truncated/; move it to paywall/",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_rule_is_told(
@@ -146,7 +154,7 @@ def test_what_is_wrong_with_a_rule_is_told(
 
     assert main(["rules", "--check", "--folder", "my_rules"]) == 1
     out = " ".join(capsys.readouterr().out.split())
-    assert "○ my_rules/paywall/acme" in out
+    assert re.search("○ my_rules/(paywall|truncated)/acme", out)
     assert told in out
     assert "● my_rules/paywall/good" in out
 
@@ -156,6 +164,26 @@ def test_rules_share_helpers(project: Path) -> None:
     rule(project, "from harness.rules.match import visible\nOFFER = visible('.acme-offer')\n", "_parts")
     text = '"""Doc."""\nfrom harness.core.model import State\nfrom harness.rules.rule import Rule\nfrom .._parts import OFFER\n'
     rule(project, text + "RULE = Rule(State.PAYWALL, OFFER)\n")
+
+    assert main(["rules", "--check", "--folder", "my_rules"]) == 0
+
+
+def test_rules_of_one_vendor_share_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wherever it lies in the folder: their names are what ``RULES`` calls them, their documentation is theirs."""
+    of_vendor = (
+        "RULES = {'paywall/acme': Rule(State.PAYWALL, visible('.acme-offer'), doc='An offer.\\nSure.')}\n"
+    )
+    rule(project, RULE + of_vendor, "acme")
+
+    assert main(["rules", "--check", "--folder", "my_rules"]) == 0
+    assert "● my_rules/paywall/acme\n  fires on 1 of 2 saved pages: cut" in capsys.readouterr().out
+    (found,) = (r for r in all_rules(Rulebook.of(rules="my_rules")) if r.id == "my_rules/paywall/acme")
+    assert found.doc == "An offer.\n\nSure."
+
+
+def test_what_a_rules_file_calls_rules_besides_does_not_matter(project: Path) -> None:
+    """Files with one ``RULE`` have always named their parts as they like."""
+    rule(project, RULE + "RULES = {'a': 1}\nRULE = Rule(State.PAYWALL, visible('.acme-offer'))\n")
 
     assert main(["rules", "--check", "--folder", "my_rules"]) == 0
 
@@ -209,7 +237,8 @@ def test_own_phrases_are_read_beside_ours(project: Path, capsys: pytest.CaptureF
     folder.mkdir()
     (folder / "en.toml").write_text('lang = "en"\n[paywall]\nstrong = ["the harbour guild reads further"]\n')
     (project / "harness.toml").write_text('phrases = "my_phrases"\n')
-    page(project, "guild", PAGE.format(ARTICLE, "<p>The harbour guild reads further</p>"), "paywall")
+    dated = ARTICLE.replace("</h1>", "</h1><time>11 March 2026</time>")
+    page(project, "guild", PAGE.format(dated, "<p>The harbour guild reads further</p>"), "paywall")
 
     assert main(["rules", "--check"]) == 0
     assert "● my_phrases\n  1 more phrase\n" in capsys.readouterr().out

@@ -155,13 +155,14 @@ def test_what_stands_below_a_list_of_other_pieces_is_no_part_of_the_text() -> No
     assert article(f"<main>{sections}{listed}{more}</main>").paragraphs == 3
 
 
-def test_dots_of_another_style_are_no_habit_of_the_writer() -> None:
-    """The writer sets dots right after the word; the cut set them after a space."""
+def test_who_ends_on_dots_elsewhere_does_so_at_the_end() -> None:
+    """Whatever their style: with a space before them or without one."""
     habit = "<p>And then nothing… Nobody moved, and nobody said a word about the boat that was gone.</p>"
     own = "<p>By the autumn the council had two offers on the table, and neither of them…</p>"
 
-    assert state(f"<main>{prose(1, 4)}{habit}{CUT}</main>") is State.TRUNCATED
+    assert state(f"<main>{prose(1, 4)}{habit}{CUT}</main>") is State.FULL
     assert state(f"<main>{prose(1, 4)}{habit}{own}</main>") is State.FULL
+    assert state(f"<main>{prose(1, 4)}{CUT}</main>") is State.TRUNCATED
 
 
 def test_a_long_paragraph_in_bold_may_be_cut_as_others_are() -> None:
@@ -175,10 +176,12 @@ def test_a_long_paragraph_in_bold_may_be_cut_as_others_are() -> None:
 
 
 def test_a_form_beside_a_text_that_breaks_off_is_no_page_of_its_own() -> None:
+    """If the page calls itself an article; if not, the form is what it is for."""
     form = "<form>" + '<input placeholder="Name">' * 4 + "<textarea></textarea></form>"
-    page = observe(f"<h1>The last ferry</h1><main>{prose(1, 2)}{CUT}</main>{form}", questions=questions())
+    html = f"<h1>The last ferry</h1><main>{prose(1, 2)}{CUT}</main>{form}"
 
-    assert judge_observation(page).state is State.TRUNCATED
+    assert judge_observation(observe(MARKED + html, questions=questions())).state is State.TRUNCATED
+    assert judge_observation(observe(html, questions=questions())).state is State.NOT_ARTICLE
 
 
 def test_a_list_beside_a_text_that_breaks_off_is_no_page_of_its_own() -> None:
@@ -203,12 +206,13 @@ def test_captions_are_the_text_of_a_gallery() -> None:
     assert judge_observation(observe(html, questions=questions())).state is State.NOT_ARTICLE
 
 
-def test_an_offer_in_a_related_list_does_not_stretch_an_appeal_in_the_text_to_it() -> None:
-    """What stands between them is the article's."""
+def test_an_appeal_in_the_text_with_an_offer_in_a_related_list_leaves_the_text_whole() -> None:
+    """What stands between them is the article's, and so is the appeal."""
     appeal = "<p>To read the full story on paper, please subscribe to the Sound Gazette.</p>"
     listed = '<aside class="related"><ul><li><a href="/a">Subscribers only: a night on the pier</a></li></ul></aside>'
 
-    assert article(f"<main>{prose(1, 3)}{appeal}{prose(3, 5)}{listed}</main>").paragraphs == 4
+    assert article(f"<main>{prose(1, 3)}{appeal}{prose(3, 5)}{listed}</main>").paragraphs == 5
+    assert state(f"<main>{prose(1, 3)}{appeal}{prose(3, 5)}{listed}</main>") is State.FULL
 
 
 def test_a_page_inside_a_canvas_beside_an_off_canvas_menu_is_no_menu() -> None:
@@ -230,7 +234,7 @@ ERROR = '<div class="e"><p>An unknown error has occurred. Please reload the page
         ("<p>By the autumn the council had</p>", State.TRUNCATED),
         ("<p>Shortly after the council said that it had two offers on</p>", State.TRUNCATED),
         ("<p>Photographs and text by Ines Okoro</p>", State.FULL),
-        ("<p>If you have questions on this or any other text write to desk@gazette.example</p>", State.FULL),
+        ("<p>Questions on this text go to desk@gazette.example</p>", State.FULL),
         ('<div class="sign">by the staff of the harbour office</div>', State.FULL),
         ("<p>By the autumn the council had two offers on the table.</p>", State.FULL),
     ],
@@ -287,7 +291,7 @@ def test_read_on_links_to_the_text_s_own_rest_beside_little_else() -> None:
     lead = "<p>By the autumn the council had two offers on the table, and neither of them was any good.</p>"
     more = '<p><a href="/news/ferry/full">Read more</a></p>'
     page = observe(
-        f"<h1>The last ferry</h1><main>{lead}{more}</main><div>{links}</div>",
+        f"{MARKED}<h1>The last ferry</h1><main>{lead}{more}</main><div>{links}</div>",
         url="https://gazette.example/news/ferry",
         questions=questions(),
     )

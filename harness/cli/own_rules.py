@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -55,23 +55,14 @@ def check(
         )
     found = [*_phrase_folders(phrases)]
     loaded = [one for folder in folders for one in _loaded(folder)]
-    rules = [one for one in loaded if isinstance(one, _Own)]
-    readings = (
-        list(_readings([one.rule for one in rules], pages, rulebook, required=required)) if rules else []
-    )
-    found += (_tried(one, readings) if isinstance(one, _Own) else one for one in loaded)
+    rules = [one for one in loaded if not isinstance(one, Checked)]
+    readings = list(_readings(rules, pages, rulebook, required=required)) if rules else []
+    found += (one if isinstance(one, Checked) else _tried(one, readings) for one in loaded)
     _tell(found)
     return 1 if any(one.wrong for one in found) else 0
 
 
-class _Own(NamedTuple):
-    """A rule, and where it lies in its folder."""
-
-    rule: Rule
-    file: Path
-
-
-def _loaded(folder: Path) -> Iterator[_Own | Checked]:
+def _loaded(folder: Path) -> Iterator[Rule | Checked]:
     """The rules of a folder, or what is wrong with them."""
     from harness.rules import own
 
@@ -81,11 +72,10 @@ def _loaded(folder: Path) -> Iterator[_Own | Checked]:
     if not files:
         yield Checked(folder.name, wrong=(f"there is no rule in it, such as {folder.name}/paywall/acme.py",))
     for file in files:
-        inside = file.relative_to(folder)
         try:
-            yield _Own(own.load(folder, file), inside)
+            yield from own.load(folder, file)
         except RuleError as error:
-            yield Checked("/".join([folder.name, *inside.with_suffix("").parts]), wrong=(error.why,))
+            yield Checked(error.rule, wrong=(error.why,))
 
 
 def _phrase_folders(folders: Sequence[str]) -> Iterator[Checked]:
@@ -127,17 +117,17 @@ def _readings(
         yield item, read(seen, rulebook)
 
 
-def _tried(own: _Own, readings: Sequence[tuple[Page, Reading]]) -> Checked:
+def _tried(rule: Rule, readings: Sequence[tuple[Page, Reading]]) -> Checked:
     from harness.core.model import Note
     from harness.observe.selectors import answers_to
     from harness.rules.decide import ask_all
 
-    rule, file = own
+    place = rule.id.split("/")[1]  # behind the folder's name
     wrong = [f"no selector that HTML alone can answer: {s}" for s in rule.when.selectors if not answers_to(s)]
     if isinstance(rule.state, Note) and not rule.beside:
         wrong.append(f"{rule.state} never is a page's state; write beside=True")
-    if file.parts[0] != rule.state.value:
-        wrong.append(f"it speaks for {rule.state} and lies in {file.parts[0]}/; move it to {rule.state}/")
+    if place != rule.state.value:
+        wrong.append(f"it speaks for {rule.state} and lies in {place}/; move it to {rule.state}/")
     fires = []
     for page, reading in readings:
         try:

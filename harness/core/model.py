@@ -167,7 +167,7 @@ class Signal:
     """A rule that fired.
 
     Args:
-        rule: the rule's id, ``paywall/offer_at_cut``.
+        rule: the rule's id, ``paywall/stop``.
         state: what the rule speaks for.
         decisive: direct evidence that can decide alone (else circumstantial).
         evidence: at least one fact.

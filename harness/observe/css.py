@@ -106,6 +106,7 @@ def _read_effect(declarations: str) -> Effect:
         "inset" in style
         or style.get("width", "") in ("100%", "100vw")
         or ("left" in style and "right" in style)
+        or (style.get("left") == "50%" and "translate" in style.get("transform", ""))
     )
     return Effect(hides, display not in ("", "none"), clip, fades, fixed, cut)
 

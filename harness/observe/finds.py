@@ -13,6 +13,10 @@ from harness.observe.observation import Block, Frame, Hidden, Hit, Overlay
 from harness.observe.vocabulary import COUNTED, MAX_HITS
 
 MAX_FRAMES = 200
+_CLOSING = frozenset(
+    "× ✕ ✖ ⨯ x ok okay close dismiss skip later schließen schliessen fermer cerrar chiudi sluiten fechar zamknij stäng luk lukk"
+    " sulje закрыть 閉じる 关闭 關閉 닫기 إغلاق".split()
+) | {"got it", "no thanks", "no, thanks", "not now"}
 _CLOSERS = '[aria-label*="close" i], [data-dismiss], [data-bs-dismiss], .close, .btn-close'
 _TINY = ("0", "1")
 
@@ -82,10 +86,14 @@ class Finds:
 
     def close_overlay(self, index: int, own: Sequence[Block], element: LexborNode) -> None:
         """Fill in an overlay once its blocks are known."""
-        closable = any(b.tag == "button" and len(b.text) < 24 for b in own)
-        closable = closable or element.css_first(_CLOSERS) is not None
+        closable = any(_closes(b.text) for b in own) or element.css_first(_CLOSERS) is not None
         names = self.overlays[index].names
         self.overlays[index] = Overlay(_text(own, 2_000), None, names, dismissible=closable)
+
+
+def _closes(label: str) -> bool:
+    """Whether a line is a button that closes what it stands in: a sign, or a word for it."""
+    return label.strip().casefold() in _CLOSING
 
 
 def _text(blocks: Sequence[Block], limit: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from harness.language.words import ends_a_sentence, ends_in_ellipsis
@@ -60,6 +60,26 @@ class Article:
     paragraphs: int = 0
     semantic: bool = False
     share: float = 0.0
+
+    def until(self, page: Observation, count: int) -> Article:
+        """The article with only its first ``count`` blocks."""
+        mine = self.blocks[:count]
+        if not mine:
+            start = self.blocks[0] - 1 if self.blocks else -1
+            return Article(container=self.container, after=_from(page.blocks, start), semantic=self.semantic)
+        end = mine[-1]
+        last = page.blocks[end].text
+        words = sum(page.blocks[i].words for i in mine)
+        return replace(
+            self,
+            blocks=mine,
+            words=words,
+            end=end,
+            after=_from(page.blocks, end),
+            ending=ending_of(last),
+            last=last,
+            share=self.share * words / self.words if self.words else 0.0,
+        )
 
 
 def find_article(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from harness.observe.observation import Block, Container, Observation
@@ -44,17 +44,27 @@ def boxes_of(page: Observation, indices: Collection[int]) -> Iterator[TextBox]:
     buttons with what stands above them.
     """
     roots = _small_roots(page)
+    return _grouped(page.blocks, indices, lambda group, i: _together(page.blocks, roots, group, i))
+
+
+def lines_of(page: Observation, indices: Collection[int]) -> Iterator[TextBox]:
+    """Each of the blocks ``indices`` alone, with the buttons below it."""
+    return _grouped(page.blocks, indices, lambda group, i: _is_button(page.blocks[i]) and len(group) < 3)
+
+
+def _grouped(
+    blocks: Sequence[Block], indices: Collection[int], together: Callable[[Sequence[int], int], bool]
+) -> Iterator[TextBox]:
     group: list[int] = []
     for i in sorted(indices):
-        block = page.blocks[i]
-        if block.hidden is not None or not block.text:
+        if blocks[i].hidden is not None or not blocks[i].text:
             continue
-        if group and not _together(page.blocks, roots, group, i):
-            yield _box(page.blocks, group)
+        if group and not together(group, i):
+            yield _box(blocks, group)
             group = []
         group.append(i)
     if group:
-        yield _box(page.blocks, group)
+        yield _box(blocks, group)
 
 
 def _small_roots(page: Observation) -> Sequence[int]:

@@ -1,8 +1,9 @@
-"""All rules, found by walking this package: ``rules/<state>/<telltale>.py`` with one ``RULE``.
+"""All rules, found by walking this package: ``rules/<state>/<telltale>.py`` with one ``RULE``, ``rules/vendors/`` with
+``RULES`` of a vendor.
 
-The id of a rule is its path, its documentation its docstring. Others add rules through the entry point
-group ``harness.rules``: a package that is walked the same way, its ids prefixed with the entry's name; or
-through folders that a :class:`harness.Rulebook` names, their ids prefixed with the folder's.
+The id of a rule is its path and its documentation the docstring; of one in ``RULES`` they are its key and its ``doc``. Others
+add rules through the entry point group ``harness.rules``: a package that is walked the same way, its ids prefixed
+with the entry's name; or through folders that a :class:`harness.Rulebook` names, their ids prefixed with the folder's.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from harness.rules.rule import Matcher, Rule
 
 __all__ = ["Matcher", "Rule", "all_rules", "packaged_folders", "questions", "read_all", "worth_asking"]
 
-_OURS = frozenset({"decide", "match", "own", "rule", "vendors", "why"})
+_OURS = frozenset({"decide", "match", "own", "rule", "table", "vendor", "why"})
 
 
 def read_all(rulebook: Rulebook) -> Rulebook:
@@ -46,7 +47,7 @@ def all_rules(rulebook: Rulebook = STANDARD) -> tuple[Rule, ...]:
     """All rules of a rulebook by id.
 
     Raises:
-        RuleError: a rule module has no ``RULE`` or no docstring; the message names it.
+        RuleError: a rule module has no rule, or a rule no documentation; the message names it.
     """
     return _all(rulebook.rules)
 
@@ -110,8 +111,7 @@ def walk(package: ModuleType) -> Iterator[Rule]:
         path = info.name.removeprefix(prefix)
         if info.ispkg or path in _OURS or path.rpartition(".")[2].startswith("_"):
             continue
-        rule_id = path.replace(".", "/")
-        yield own.rule_in(import_module(info.name), rule_id)
+        yield from own.rules_in(import_module(info.name), path.replace(".", "/"))
 
 
 def questions(rulebook: Rulebook = STANDARD) -> Questions:

@@ -15,7 +15,6 @@ from harness.core.model import (
     Advice,
     ArticleFacts,
     Content,
-    Evidence,
     Note,
     Retry,
     Signal,
@@ -25,7 +24,7 @@ from harness.core.model import (
 )
 from harness.core.rulebook import STANDARD, Rulebook
 from harness.observe.observation import Observation
-from harness.reading import Reading, Zone, read
+from harness.reading import Reading, read
 from harness.rules import Rule, worth_asking
 from harness.rules.match import excerpt, see
 from harness.rules.rule import has
@@ -143,34 +142,7 @@ def ask_all(
             yield _failed(rule, why)
             continue
         if evidence:
-            decisive = rule.decisive and not _said_otherwise(reading, rule, evidence)
-            yield Signal(rule.id, rule.state, decisive, evidence, rule.beside)
-
-
-SAYS_NOTHING = 0.2
-"""Probability of a missing text below which a notice of a harmless kind cuts no text that is not cut otherwise."""
-
-_ELSE = frozenset(
-    "newsletter sign_in_to_comment comments_closed commerce share donation app widget_error".split()
-)
-"""Kinds that ask for something, and not for the text's sake."""
-
-_SAID = frozenset({State.PAYWALL, State.REGISTRATION_WALL, State.LOGIN_WALL, State.ADBLOCK_WALL})
-
-
-def _said_otherwise(reading: Reading, rule: Rule, evidence: tuple[Evidence, ...]) -> bool:
-    """Whether a notice that a rule saw where the text should go on says something harmless, as the model reads it.
-
-    A phrase stands in newsletter boxes and advertisements as well; where nothing else says that the text is cut,
-    what the whole notice says decides.
-    """
-    at = evidence[0].block
-    if rule.state not in _SAID or evidence[0].where != Zone.CUT.value or at is None or reading.cut:
-        return False
-    if at >= len(reading.page.blocks):
-        return False
-    notice = reading.understand(reading.page.blocks[at].text)
-    return notice.kind is not None and notice.kind.name in _ELSE and notice.missing < SAYS_NOTHING
+            yield Signal(rule.id, rule.state, rule.decisive, evidence, rule.beside)
 
 
 def _failed(rule: Rule, why: str) -> Signal:

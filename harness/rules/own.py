@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from types import ModuleType
 
@@ -33,14 +34,14 @@ def rules_of(folder: Path) -> Iterator[Rule]:
     if not folder.is_dir():
         raise RuleError(folder.name, f"there is no folder {folder}")
     for path in files_of(folder):
-        yield load(folder, path)
+        yield from load(folder, path)
 
 
-def load(folder: Path, path: Path) -> Rule:
-    """One rule of a folder.
+def load(folder: Path, path: Path) -> tuple[Rule, ...]:
+    """The rule of a file, or its rules.
 
     Raises:
-        RuleError: the file cannot be imported, or is no rule.
+        RuleError: the file cannot be imported, or holds no rule.
     """
     inside = path.relative_to(folder).with_suffix("")
     rule_id = "/".join([folder.name, *inside.parts])
@@ -50,15 +51,32 @@ def load(folder: Path, path: Path) -> Rule:
         raise RuleError(rule_id, f"it cannot be imported: {type(error).__name__}: {error}") from error
     except re.error as error:
         raise RuleError(rule_id, f"it has a malformed pattern: {error}") from error
-    return rule_in(module, rule_id)
+    return tuple(rules_in(module, "/".join(inside.parts), f"{folder.name}/"))
 
 
-def rule_in(module: ModuleType, rule_id: str) -> Rule:
-    """The rule of a module.
+def rules_in(module: ModuleType, path: str, before: str = "") -> Iterator[Rule]:
+    """The ``RULE`` of a module, called by its path; where there is none its ``RULES``, called by their keys.
+
+    Args:
+        module: the module.
+        path: where it lies in its package or folder.
+        before: what all ids begin with.
 
     Raises:
-        RuleError: there is none, or it has no docstring.
+        RuleError: there is none, or it has no documentation.
     """
+    several = getattr(module, "RULES", None)
+    if hasattr(module, "RULE") or not isinstance(several, dict) or not several:
+        yield _rule_in(module, before + path)
+        return
+    for name, rule in several.items():
+        if not isinstance(rule, Rule) or not rule.doc.strip():
+            raise RuleError(f"{before}{name}", "it is no Rule(…) with a doc, which is its documentation")
+        first, _, more = cleandoc(rule.doc).partition("\n")
+        yield replace(rule, id=f"{before}{name}", doc=f"{first}\n\n{more.strip()}".strip())
+
+
+def _rule_in(module: ModuleType, rule_id: str) -> Rule:
     rule = getattr(module, "RULE", None)
     if not isinstance(rule, Rule):
         raise RuleError(rule_id, "the module has no RULE = Rule(…)")

@@ -22,7 +22,7 @@ class Matcher:
         marks: substrings of inline scripts it reads from ``observation.marks``.
         asks: the question in words, for ``harness check --why-not``.
         needs: what a page has when this sees anything: it sees nothing where none of these is
-            (``hit .paywall``, ``mark x``, ``says paywall``, ``titled error``, ``short``, ``notice``).
+            (``hit .paywall``, ``mark x``, ``says paywall``, ``titled error``, ``short``).
             ``None``: not known, always look.
         how: how ``parts`` make the answer: ``all``, ``any`` or ``unless``; empty for a plain question.
         parts: the questions it is made of.
@@ -53,7 +53,6 @@ def has(reading: Reading) -> frozenset[str]:
             *("says " + cls for cls in reading.spots),
             *("titled " + cls for cls in reading.title_spots),
             *(["short"] if reading.words < SHORT else []),
-            *(["notice"] if reading.notices else []),
         ]
     )
 
@@ -67,13 +66,16 @@ def needed(word: str, names: Iterable[str]) -> frozenset[str]:
 class Rule:
     """One telltale. A rule is a module: its docstring explains it, its path is its id.
 
+    Or several are one module's ``RULES``, by id, each with its ``doc``.
+
     Args:
         state: what it speaks for.
         when: what must be seen.
         decisive: direct evidence that can decide alone; else circumstantial, kept for the reader.
         beside: it holds beside the article and never is the verdict's state.
-        id: set by the loader from the module's path.
-        doc: set by the loader from the module's docstring.
+        id: set by the loader, from the module's path or from what the rule is called in ``RULES``.
+        doc: set by the loader from the module's docstring; of a rule in ``RULES``, its documentation: the first
+            line says what is on the page, the others why it is asked so.
     """
 
     state: State | Note

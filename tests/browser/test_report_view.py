@@ -121,7 +121,7 @@ async def test_the_evidence_is_drawn_on_the_picture(view: Callable[..., Any], se
     await card.locator("figure img").wait_for()
 
     assert await card.locator("img").evaluate("img => img.naturalWidth") > 400
-    line, error = card.locator(".shot .mark.end"), card.locator(".shot .mark.sentence.bad")
+    line, error = card.locator(".shot .mark.end"), card.locator(".shot .mark.sentence").first
     picture = await card.locator(".shot").bounding_box()
     for mark in (line, error):
         box = await mark.bounding_box()

@@ -63,7 +63,7 @@ def test_a_changed_verdict_is_a_short_diff(project: Project) -> None:
             "If it is better now, --snapshot-update approves it.",
             "*harness verdict*",
             "◐ truncated  pages/ferry",
-            "*“Article excerpt”",
+            "*“Article excerpt”*",
         ]
     )
 

@@ -57,11 +57,14 @@ def test_status_402_is_a_paywall() -> None:
     assert verdict.state is State.PAYWALL
 
 
-def test_an_element_called_a_paywall_that_sells_at_the_cut_is_one() -> None:
-    """A visible wall element with words of selling right after the text is a wall."""
-    html = f'{HEAD}<article>{PROSE}</article><div class="my-paywall-box"><p>Subscribers only: from $ 5 a month</p></div>'
+def test_words_that_sell_the_rest_right_after_a_text_are_a_wall() -> None:
+    """Whatever their box is called; a price for something else is an offer."""
+    box = '<div class="my-box"><p>{}</p></div>'
+    rest = box.format("The rest of this article is for subscribers: from $ 5 a month")
+    paper = box.format("Get the Quay on paper every week, from $ 5 a month")
 
-    assert "paywall/wall_element" in fired(look(html))
+    assert "paywall/stop" in fired(look(f"{HEAD}<article>{PROSE}</article>{rest}"))
+    assert "paywall/stop" not in fired(look(f"{HEAD}<article>{PROSE}</article>{paper}"))
 
 
 def test_rel_next_to_the_same_address_with_a_number_is_page_one() -> None:
@@ -70,7 +73,7 @@ def test_rel_next_to_the_same_address_with_a_number_is_page_one() -> None:
     cut = look(f'{HEAD}{canonical}<link rel="next" href="/ferry/2"><article>{PROSE}</article>')
     post = look(f'{HEAD}{canonical}<link rel="next" href="/lighthouse"><article>{PROSE}</article>')
 
-    assert "truncated/next_page" in fired(cut)
+    assert "truncated/stop" in fired(cut)
     assert cut.state is State.TRUNCATED
     assert post.state is State.FULL
 
@@ -169,7 +172,7 @@ def test_a_clipped_text_is_cut_only_where_nobody_asks_for_anything(below: str, a
 
     verdict = judge_observation(observe(html, questions=questions()))
 
-    assert ("truncated/hidden_rest" in {s.rule for s in verdict.signals}) is also
+    assert ("truncated/stop" in {s.rule for s in verdict.signals}) is also
     assert (verdict.state is State.TRUNCATED) is also
 
 

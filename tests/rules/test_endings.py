@@ -51,7 +51,6 @@ def test_other_texts_that_stop_in_dots_are_cut(last: str) -> None:
     "sentence",
     [
         "The function gives the number of loads, or −1 if an error has occurred.",
-        "Wenn ein unbekannter Fehler aufgetreten ist, bleibt der Haken stehen.",
         "The lamp is red when an unknown error has occurred.",
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from harness.core.model import State
 from harness.observe.static import observe
+from harness.reading.stop import SHORT_TEXT_ABOVE
 from harness.rules import questions
 from harness.rules.decide import judge_observation
 
@@ -14,7 +15,7 @@ LINKS = "".join(f'<li><a href="/s/{n}">Story number {n} of the island</a></li>' 
 PROSE = "".join(
     f"<p>Rule {n}: what stands on this site may not be copied, sung or painted without a letter from its publisher, and "
     "such letters are sent by post only.</p>"
-    for n in range(9)
+    for n in range(SHORT_TEXT_ABOVE // 30)
 )
 TEXT = "".join(
     f"<p>On evening {n} the choir went down into the ice house, twenty-three voices and a dog, and sang until the candles "
@@ -30,22 +31,20 @@ PAGE = (
 @pytest.mark.parametrize(
     ("main", "end", "told"),
     [
-        (DEMAND, LINKS + PROSE, True),
-        (f"<p>By Brid Aherne</p>{DEMAND}<ul>{LINKS}</ul>", PROSE, True),
         (DEMAND + TEXT, LINKS, False),
-        (TEXT + DEMAND, LINKS, False),
-        (TEXT, LINKS + DEMAND, False),
+        (TEXT + DEMAND, LINKS, True),
+        (TEXT, LINKS * 3 + DEMAND, False),
     ],
 )
-def test_an_ad_blocker_s_demand_below_the_headline_is_in_place_of_the_text(
+def test_an_ad_blocker_s_demand_stands_below_the_headline_or_right_below_the_text(
     main: str, end: str, told: bool
 ) -> None:
-    """Legal lines far below are no text; a text that follows, or came before, is."""
+    """Above a text it asks for something. Right below a text it stands where that should go on."""
     html = PAGE.format(links=LINKS, main=main, end=end)
 
     verdict = judge_observation(observe(html, questions=questions()))
 
-    assert ("adblock_wall/in_place" in {s.rule for s in verdict.signals}) is told
+    assert ("adblock_wall/stop" in {s.rule for s in verdict.signals}) is told
     if told:
         assert verdict.state is State.ADBLOCK_WALL
 

@@ -50,7 +50,7 @@ def test_a_text_that_breaks_off_above_a_link_to_the_subscriptions_is_behind_a_pa
     verdict = look(PROSE + BROKEN, link(to, "Izberite svoj paket"))
 
     assert verdict.state is State.PAYWALL
-    assert "paywall/subscriptions_and_cut" in fired(verdict)
+    assert "paywall/stop" in fired(verdict)
 
 
 def test_neither_the_link_nor_the_cut_is_a_paywall_by_itself() -> None:
@@ -72,7 +72,7 @@ def test_neither_the_link_nor_the_cut_is_a_paywall_by_itself() -> None:
 )
 def test_what_costs_nothing_and_other_stories_are_no_subscriptions(to: str, words: str) -> None:
     """Letters and podcasts are subscribed to as well; a long line is a headline."""
-    assert "paywall/subscriptions_and_cut" not in fired(look(PROSE + BROKEN, link(to, words)))
+    assert "paywall/stop" not in fired(look(PROSE + BROKEN, link(to, words)))
 
 
 def test_a_link_to_the_subscriptions_far_below_the_text_is_the_site_s() -> None:
@@ -86,7 +86,7 @@ def test_a_hidden_rest_above_a_link_to_the_registration_is_behind_a_registration
     verdict = look(PROSE + hidden, link("/register?back=1", "Odprite račun"))
 
     assert verdict.state is State.REGISTRATION_WALL
-    assert "registration_wall/registration_and_cut" in fired(verdict)
+    assert "registration_wall/stop" in fired(verdict)
 
 
 def test_an_ellipsis_above_a_link_to_the_registration_is_no_wall() -> None:
@@ -94,7 +94,7 @@ def test_an_ellipsis_above_a_link_to_the_registration_is_no_wall() -> None:
     verdict = look(PROSE + BROKEN, link("/register", "Odprite račun"))
 
     assert verdict.state is State.TRUNCATED
-    assert "registration_wall/registration_and_cut" not in fired(verdict)
+    assert "registration_wall/stop" not in fired(verdict)
 
 
 @pytest.mark.parametrize("second", [f"{HERE}/2", f"{HERE}?page=2", f"{HERE}-2", "splav-na-reki?stran=2"])
@@ -102,7 +102,7 @@ def test_a_link_to_page_2_of_this_address_says_that_the_text_goes_on(second: str
     verdict = look(PROSE + WHOLE, f'<div class=strani>1 <a href="{second}">2</a></div>')
 
     assert verdict.state is State.TRUNCATED
-    assert "truncated/page_links" in fired(verdict)
+    assert "truncated/stop" in fired(verdict)
 
 
 @pytest.mark.parametrize(

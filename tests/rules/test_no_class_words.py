@@ -15,6 +15,7 @@ TEXT = "".join(
     "almanac that their grandfather had set and never finished before the war.</p>"
     for nth in ("first", "second", "third")
 )
+DATED = '<meta property="article:published_time" content="2026-03-11">'
 PAGE = "<h1>An almanac finished after eighty years</h1><div>{text}</div><div>{below}</div>"
 
 
@@ -40,8 +41,8 @@ def test_what_stands_below_a_heading_for_comments_is_the_readers(heading: str) -
         "<div><p>Create a free account to read this and write your own.</p></div>"
     )
 
-    assert look(PAGE.format(text=TEXT, below=heading + said)) is State.FULL
-    assert look(PAGE.format(text=TEXT, below=said)) is not State.FULL
+    assert look(DATED + PAGE.format(text=TEXT, below=heading + said)) is State.FULL
+    assert look(DATED + PAGE.format(text=TEXT, below=said)) is not State.FULL
 
 
 def test_a_label_for_comments_above_or_within_the_text_is_no_heading() -> None:
@@ -96,9 +97,9 @@ def test_a_demand_for_the_comments_or_a_video_is_none_for_the_text(note: str) ->
     """What it names is a part of the page beside the text."""
     box = f"<section><p>{note}</p></section>"
 
-    assert look(PAGE.format(text=TEXT, below=box)) is State.FULL
+    assert look(DATED + PAGE.format(text=TEXT, below=box)) is State.FULL
     assert look(
-        PAGE.format(text=TEXT, below=box.replace("comments", "article").replace("video", "article"))
+        DATED + PAGE.format(text=TEXT, below=box.replace("comments", "article").replace("video", "article"))
     ) in (
         State.PAYWALL,
         State.LOGIN_WALL,

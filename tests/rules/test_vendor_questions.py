@@ -177,20 +177,20 @@ class TestNotices:
     def test_a_registration_that_is_called_paid_is_a_paywall(self) -> None:
         """One notice with both halves; an account alone is another wall."""
         paid = "<p>For members only: register to continue reading this, € 9 per month.</p>"
-        rule = RULES["paywall/paid_account"]
+        rule = RULES["paywall/stop"]
 
         assert fires(rule, article(TEASER, paid))
         assert not fires(rule, article(TEASER, ACCOUNT))
 
     def test_an_abstract_behind_an_institution_is_a_paywall(self) -> None:
-        """A journal's tags, little text and the way in for institutions."""
+        """A journal's tags, a text that is cut and the way in for institutions."""
         tags = '<meta name="citation_title" content="On nets">'
         offer = "<p>Access through your institution</p>"
-        rule = RULES["paywall/institution"]
+        rule = RULES["paywall/stop"]
 
-        assert fires(rule, reading(f"{tags}<main><h1>On nets</h1>{offer}{TEASER}</main>"))
+        assert fires(rule, reading(f"{tags}<main><h1>On nets</h1>{TEASER}{offer}</main>"))
         assert not fires(rule, reading(f"{tags}<main><h1>On nets</h1>{offer}{TEXT * 2}</main>"))
-        assert not fires(rule, reading(f"<main><h1>On nets</h1>{offer}{TEASER}</main>"))
+        assert not fires(rule, reading(f"<main><h1>On nets</h1>{TEASER}{offer}</main>"))
 
     def test_a_wall_before_the_comments_is_none_before_the_text(self) -> None:
         """A vendor's box may close the comments only."""

@@ -6,10 +6,11 @@ The pages stand in tables beside this file, a rule a line: ``vendor_walls.toml``
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from harness.observe.observation import Observation
 from harness.observe.selectors import answers_to
 from harness.observe.static import observe
 from harness.reading import read
-from harness.rules import Rule, all_rules, questions
+from harness.rules import all_rules, questions, vendors
 from harness.rules.decide import ask_all
 
 HERE = Path(__file__).parent
@@ -106,12 +107,12 @@ def alarms(page: Observation) -> list[str]:
     ]
 
 
-def source(rule: Rule) -> str:
-    module = sys.modules[f"harness.rules.{rule.id.replace('/', '.')}"]
-    return Path(str(module.__file__)).read_text(encoding="utf-8")
-
-
-VENDORS = {rule.id: rule for rule in all_rules() if "harness.rules.vendors import" in source(rule)}
+IDS = [
+    rule_id
+    for module in iter_modules(vendors.__path__, "harness.rules.vendors.")
+    for rule_id in import_module(module.name).RULES
+]
+VENDORS = {rule.id: rule for rule in all_rules() if rule.id in IDS}
 
 walls = pytest.mark.parametrize("rule_id", WALLS)
 challenges = pytest.mark.parametrize("rule_id", CHALLENGES)
@@ -122,6 +123,13 @@ dialogs = pytest.mark.parametrize(
 
 
 class TestTables:
+    def test_no_two_rules_have_one_name(self) -> None:
+        """Nor does a vendor's rule have that of a general one."""
+        named = [rule.id for rule in all_rules()]
+
+        assert len(IDS) == len(set(IDS)) == len(VENDORS)
+        assert len(named) == len(set(named))
+
     def test_every_vendor_rule_has_its_pages(self) -> None:
         """A new vendor comes with a line in one of the tables."""
         assert sorted(VENDORS) == sorted([*WALLS, *CHALLENGES, *CONSENT])

@@ -713,7 +713,7 @@
   });
   const kept = [], place_of = renamed.map((keep, index) => (keep ? kept.push(index) - 1 : -1));
   const CLOSERS = '[aria-label*="close" i],[aria-label*="dismiss" i],[data-dismiss],[data-bs-dismiss],[class~="close"],[class*="btn-close"],[class*="close-b"],[class*="close_b"],[class*="dismiss"]';
-  const CLOSE_WORDS = /^(?:×|✕|✖|⨯|x|ok|okay|close|dismiss|got it|no,? thanks?|not now|later|skip|continue|accept(?: all)?|agree|reject(?: all)?|schlie(?:ß|ss)en|zustimmen|ablehnen|akzeptieren|fermer|accepter|refuser|cerrar|aceptar|rechazar|chiudi|accetta|rifiuta|sluiten|fechar|aceitar|zamknij|stäng|luk|lukk|sulje|закрыть|閉じる|关闭|關閉|닫기|إغلاق)$/i;
+  const CLOSE_WORDS = /^(?:×|✕|✖|⨯|x|ok|okay|close|dismiss|got it|no,? thanks?|not now|later|skip|continue|schlie(?:ß|ss)en|fermer|cerrar|chiudi|sluiten|fechar|zamknij|stäng|luk|lukk|sulje|закрыть|閉じる|关闭|關閉|닫기|إغلاق)$/i;
   const dismissible = (over) =>
     Array.from(all(CLOSERS, over.el)).slice(0, 20).some((el) => checkVisibility.call(el, { visibilityProperty: true })) ||
     Array.from(all('button,[role="button"],a', over.el)).slice(0, 60).some((el) => CLOSE_WORDS.test(collapse(textContent(el).slice(0, 60))));

@@ -40,7 +40,7 @@ def explain(word: str | None, text: str | None) -> int:
 
     \b
     harness explain truncated
-    harness explain paywall/offer_at_cut
+    harness explain paywall/stop
     harness explain house_offer
     harness explain --text "Fancy the other two thirds? From £1.50 a week."
     """

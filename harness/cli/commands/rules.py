@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 @click.command(short_help="Every telltale harness knows.")
 @click.argument("state", required=False, type=OneOf("state", state_and_note_names))
 @click.option("--format", "form", type=OneOf("format", lambda: ["text", "json"]), default="text", help="text")
+@click.option("--numbers", is_flag=True, help="The numbers that decide, and what each counts.")
 @click.option("--new", metavar="STATE/NAME", help="Write a rule of your own from a template.")
 @click.option("--check", "checked", is_flag=True, help="Try the rules and phrases of your own.")
 @click.option("--folder", metavar="FOLDER", help="Where they lie; else `rules` in the settings.")
 @click.option("--pages", metavar="FOLDER", help="Saved pages to try them on; pages.")
 def rules(
-    state: str | None, form: str, new: str | None, checked: bool, folder: str | None, pages: str | None
+    state: str | None,
+    form: str,
+    numbers: bool,
+    new: str | None,
+    checked: bool,
+    folder: str | None,
+    pages: str | None,
 ) -> int:
     """List the rules, all or those that speak for STATE.
 
@@ -33,12 +40,16 @@ def rules(
 
     \b
     harness rules paywall
-    harness explain paywall/offer_at_cut
+    harness explain paywall/stop
+    harness rules --numbers
     harness rules --new paywall/acme
     harness rules --check
     """
     from harness.rules import all_rules
 
+    if numbers:
+        _numbers(form, paper_for(sys.stdout))
+        return 0
     if new is not None:
         from harness.cli.new_rule import write_new
 
@@ -64,6 +75,23 @@ def rules(
     else:
         _text(chosen, paper)
     return 0
+
+
+def _numbers(form: str, paper: Paper) -> None:
+    import json
+    import textwrap
+    from dataclasses import asdict
+
+    from harness.cli.numbers import numbers
+
+    found = list(numbers())
+    if form == "json":
+        click.echo(json.dumps([asdict(number) for number in found], indent=2, ensure_ascii=False))
+        return
+    for number in found:
+        click.echo(f"{number.place} = {number.value:g}")
+        if number.says:
+            click.echo(textwrap.indent(textwrap.fill(number.says, min(paper.width, 100) - 4), "    "))
 
 
 def _text(chosen: list[Rule], paper: Paper) -> None:

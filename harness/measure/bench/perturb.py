@@ -16,7 +16,6 @@ from harness.measure.faults.edits import Edit, Group, all_edits, keeps
 from harness.measure.faults.specimen import examine
 from harness.observe.static import observe
 from harness.reading import read
-from harness.rules._addresses import leads_to_subscriptions
 from harness.sources.labels import Label
 from harness.sources.octets import read_file
 from harness.sources.source import DEFAULT
@@ -129,7 +128,7 @@ SELLING = frozenset({Note.PAYWALL_OFFER, Note.MARKED_NOT_FREE})
 def _leads_to_subscriptions(label: Label, html: bytes, rulebook: Rulebook) -> bool:
     """Whether a link to the site's subscriptions stands right below the whole text."""
     page = observe(html, url=label.url, status=label.status, headers=label.headers)
-    return bool(leads_to_subscriptions(read(page, rulebook)))
+    return any(stop.sold is State.PAYWALL for stop in read(page, rulebook).stops)
 
 
 def _trial(edit: Edit, case: Case, before: State, rulebook: Rulebook, *, sold: bool) -> Trial:

@@ -23,7 +23,6 @@ from harness.measure.bench.ends import Outcome, measure, read_gold
 from harness.measure.faults.case import Case, Truth
 from harness.measure.faults.specimen import Specimen, examine
 from harness.measure.notices.cases import Form, Put, put, room_for
-from harness.rules._addresses import leads_to_subscriptions
 from harness.sources.labels import Label
 from harness.sources.octets import read_file
 from harness.sources.page import Page
@@ -222,7 +221,8 @@ def bearer(label: Label, form: Form = Form.SERVED, rulebook: Rulebook = STANDARD
         label,
         subtag(page.lang or ""),
         alarmed=not verdict.complete,
-        sells=not SELLING.isdisjoint(look.verdict.also) or bool(leads_to_subscriptions(look.reading)),
+        sells=not SELLING.isdisjoint(look.verdict.also)
+        or any(stop.sold is State.PAYWALL for stop in look.reading.stops),
     )
 
 

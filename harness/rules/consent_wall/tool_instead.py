@@ -6,19 +6,13 @@ dialog must take a third of the screen, where it is a frame that cannot be read)
 Silent for lists and home pages under a banner, and for the rules of single tools see notes/consent.
 """
 
-from importlib import import_module
-from pkgutil import iter_modules
-
 from harness.core.model import Evidence, State
 from harness.reading import Reading
 from harness.rules.match import all_of, article_shorter_than, hits, page_shorter_than, see
-from harness.rules.notes import consent
 from harness.rules.rule import Matcher, Rule
+from harness.rules.vendors.consent import RULES as TOOLS
 
-TOOLS: tuple[Rule, ...] = tuple(
-    import_module(info.name).RULE for info in iter_modules(consent.__path__, f"{consent.__name__}.")
-)
-SELECTORS = tuple(dict.fromkeys(selector for tool in TOOLS for selector in tool.when.selectors))
+SELECTORS = tuple(dict.fromkeys(selector for tool in TOOLS.values() for selector in tool.when.selectors))
 
 
 def _dialog(reading: Reading) -> tuple[Evidence, ...]:

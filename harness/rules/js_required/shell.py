@@ -25,6 +25,9 @@ BARE = 15
 FEW = 60
 """The same for one that is mostly scripts."""
 
+MENU = 60
+"""Links of a page that shows its menus: it was drawn."""
+
 
 def _look(reading: Reading) -> tuple[Evidence, ...]:
     page = reading.page
@@ -34,7 +37,11 @@ def _look(reading: Reading) -> tuple[Evidence, ...]:
         if spot.index < len(page.blocks) and page.blocks[spot.index].words <= 4 and reading.words < 40:
             return see("visible text", page.blocks[spot.index].text, spot.index)
     scripts = page.counts.get("script", 0)
-    if _fields(page) >= 2 or (reading.words >= BARE and scripts < reading.words / 2):
+    if (
+        page.counts.get("a", 0) >= MENU
+        or _fields(page) >= 2
+        or (reading.words >= BARE and scripts < reading.words / 2)
+    ):
         return ()
     if scripts or page.noscript or page.marks or page.bytes > 20_000:
         return see("visible words", f"{reading.words} beside {scripts} script(s)")

@@ -8,9 +8,9 @@ is breaks off: it is what a cut left of an article.
 from harness.core.model import Evidence, State
 from harness.observe.observation import Region
 from harness.reading import Reading
-from harness.rules._endings import lone_ellipsis
 from harness.rules.match import any_of, ask, see, unless
 from harness.rules.rule import Rule
+from harness.rules.table import surely_cut
 
 
 @ask("several form fields and next to no prose")
@@ -49,4 +49,4 @@ def one_field(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
-RULE = Rule(State.NOT_ARTICLE, unless(any_of(look, one_field), lone_ellipsis))
+RULE = Rule(State.NOT_ARTICLE, unless(any_of(look, one_field), surely_cut))

@@ -8,10 +8,9 @@ Silent where one text breaks off in the only dots of its kind: teasers all do.
 from harness.core.model import Evidence, State
 from harness.observe.observation import Region
 from harness.reading import Reading
-from harness.rules._cut import reads_on_here
-from harness.rules._endings import lone_ellipsis
 from harness.rules.match import ask, see, unless
 from harness.rules.rule import Rule
+from harness.rules.table import surely_cut
 
 _SKIP = frozenset({Region.NAV, Region.FOOTER, Region.HEADER})
 
@@ -60,4 +59,4 @@ def told_below_headline(reading: Reading) -> bool:
     return any(b.tag == "h1" and b.words >= 3 and not b.link_chars and b.hidden is None for b in above)
 
 
-RULE = Rule(State.NOT_ARTICLE, unless(look, lone_ellipsis, reads_on_here))
+RULE = Rule(State.NOT_ARTICLE, unless(look, surely_cut))

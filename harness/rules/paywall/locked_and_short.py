@@ -1,4 +1,4 @@
-"""Tags call the article locked, the region with the rest is hidden or empty, and little text is seen.
+"""Tags call the article locked, little text is seen, and a wall's box that no script has drawn stands right below it.
 
 ``isAccessibleForFree: false`` alone decides nothing: most real pages that carry it hold the whole text. Where the
 server keeps the rest back and a script draws the offer, the offer's empty box stands right below the short text.
@@ -6,13 +6,15 @@ server keeps the rest back and a script draws the offer, the offer's empty box s
 
 from harness.core.model import Evidence, State
 from harness.reading import Reading
-from harness.rules._cut import gated_region_empty, hides_text, little_text, promised_more
 from harness.rules._walls import WALL_ELEMENTS, locked
-from harness.rules.match import all_of, any_of, hits, see
+from harness.rules.match import all_of, article_shorter_than, hits, see
 from harness.rules.rule import Matcher, Rule
 
 BELOW = 3
 """Blocks below the end of the text in which the wall's box stands."""
+
+LITTLE = 150
+"""Words of a text that is too short for an article which is locked."""
 
 
 def _box(reading: Reading) -> tuple[Evidence, ...]:
@@ -25,10 +27,4 @@ def _box(reading: Reading) -> tuple[Evidence, ...]:
 
 undrawn_wall = Matcher(_box, WALL_ELEMENTS, asks="a wall's box that is not drawn stands right below the text")
 
-RULE = Rule(
-    State.PAYWALL,
-    all_of(
-        locked,
-        any_of(all_of(any_of(gated_region_empty, undrawn_wall), little_text), hides_text, promised_more),
-    ),
-)
+RULE = Rule(State.PAYWALL, all_of(locked, undrawn_wall, article_shorter_than(LITTLE)))

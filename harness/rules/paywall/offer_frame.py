@@ -7,10 +7,9 @@ import re
 
 from harness.core.model import Evidence, State
 from harness.reading import Reading
-from harness.rules._cut import clipped_rest, faded_end, hides_text, promised_more
-from harness.rules._endings import ellipsis
-from harness.rules.match import all_of, any_of, ask, see
+from harness.rules.match import all_of, ask, see
 from harness.rules.rule import Rule
+from harness.rules.table import surely_cut
 
 _OFFER = re.compile(
     r"paywall|tinypass|piano\\.io|poool|zephr|evolok|pelcro|leaky|subscribe|subscription|abo(?:shop|nnement)|checkout/(?:template|offer)",
@@ -27,6 +26,4 @@ def frame(reading: Reading) -> tuple[Evidence, ...]:
     return ()
 
 
-RULE = Rule(
-    State.PAYWALL, all_of(frame, any_of(ellipsis, clipped_rest, hides_text, faded_end, promised_more))
-)
+RULE = Rule(State.PAYWALL, all_of(frame, surely_cut))

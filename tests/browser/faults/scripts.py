@@ -48,7 +48,7 @@ SCRIPTS = (
     Fault("closes itself", script("close();window.close()"), "full"),
     Fault(
         "writes the document again",
-        script("setTimeout(()=>{document.open();document.write('<p>gone');document.close()},50)"),
+        script("setTimeout(()=>{document.open();document.write('<p>tide');document.close()},50)"),
         "empty",
     ),
     Fault(

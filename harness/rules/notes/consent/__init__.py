@@ -1,1 +1,0 @@
-"""Rules of consent tools, one a file."""

@@ -1,9 +1,0 @@
-"""Sirdata's dialog is up.
-
-Its script is on all pages.
-Silent once the dialog is gone.
-"""
-
-from harness.rules.vendors import consent_tool
-
-RULE = consent_tool("#sd-cmp")
