@@ -203,7 +203,6 @@ def _entries(path: Path) -> Iterator[tuple[str, Strength | None, str, str]]:
     """Class, strength (``None`` in titles), phrase as written and number regex of each entry of a file."""
     data = read_file(path)
     lang = data.pop("lang", None)
-    data.pop("words", None)  # see harness.language.concepts
     if lang != path.stem:
         raise PhraseError(f"{path.name}: lang must be {path.stem!r}")
     number = "|".join([_DIGITS, *(re.escape(normalise(word)) for word in data.pop("numbers", ()))])
