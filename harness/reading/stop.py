@@ -136,7 +136,7 @@ class Stop:
         return state_of(self.notice, self.notice.text)
 
 
-PHRASE = 0.98
+PHRASE = 0.995
 """What a strong phrase of the book counts for: it was written down because sites say so, and nearly only then."""
 
 SENTENCES = 25

@@ -37,7 +37,7 @@ CUT_SURE = 0.4
 CUT_MAYBE = 0.95
 """The same where the text may be cut."""
 
-NOT_CUT = 0.97
+NOT_CUT = 0.99
 """The same where nothing says that the text is cut."""
 
 NEXT = 2
@@ -250,9 +250,11 @@ _WHATEVER = {
 
 def _instead(reading: Reading, stop: Stop) -> Iterator[Row]:
     state, block = stop.state, reading.page.blocks[stop.block] if stop.block >= 0 else None
-    # what has as many words as a paragraph may be one
-    text = reading.article.words >= READABLE or stop.words >= PARAGRAPH
-    if state is None or stop.missing < (NOT_CUT if text else INSTEAD):
+    if reading.article.words >= READABLE:
+        least = NOT_CUT
+    else:  # what has as many words as a paragraph may be one
+        least = CUT_MAYBE if stop.words >= PARAGRAPH else INSTEAD
+    if state is None or stop.missing < least:
         return
     if reading.words >= BARE_PAGE:
         # among much else

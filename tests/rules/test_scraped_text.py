@@ -105,7 +105,7 @@ def test_words_about_the_rest_of_a_text_need_money_beside_them_in_a_notice() -> 
     assert judge_text(f"{TEXT}\n{last}\nSubscribe now").state is State.FULL
     assert (
         judge_text(
-            f"{TEXT}\nThe full report is for paying subscribers only. Subscribe from 5 euros a month to read it."
+            f"{TEXT}\nThe full report is for those who pay: subscribe to continue reading, from 5 euros a month."
         ).state
         is State.PAYWALL
     )
