@@ -250,10 +250,9 @@ _WHATEVER = {
 
 def _instead(reading: Reading, stop: Stop) -> Iterator[Row]:
     state, block = stop.state, reading.page.blocks[stop.block] if stop.block >= 0 else None
+    least = CUT_MAYBE if stop.words >= PARAGRAPH else INSTEAD  # what is as long as a paragraph may be one
     if reading.article.words >= READABLE:
         least = NOT_CUT
-    else:  # what has as many words as a paragraph may be one
-        least = CUT_MAYBE if stop.words >= PARAGRAPH else INSTEAD
     if state is None or stop.missing < least:
         return
     if reading.words >= BARE_PAGE:
