@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.language.written import LANGUAGES_ASIDE, hashed
+from harness.reading.phrases import KINDS_OF_CLASSES
 from learn.wordings import KINDS, Wording, plain
 
 NAMES = list(KINDS)
@@ -230,16 +231,8 @@ def page_blocks(corpus: Path, most: int, seed: int = 0) -> list[Example]:
 
 
 PHRASES_SAY = {
-    "paywall": "pay", "meter_used": "pay", "registration": "account", "app_only": "account", "login": "sign_in",
-    "institution": "sign_in", "truncation": "rest_elsewhere", "pagination": "rest_elsewhere",
-    "remaining": "rest_elsewhere", "excerpt": "excerpt", "error": "site_error", "not_found": "not_found",
-    "removed": "not_found", "server_error": "server_error", "maintenance": "maintenance",
-    "rate_limited": "too_many_requests", "bot_challenge": "robot_check", "captcha": "robot_check",
-    "geo_block": "region", "consent_wall": "consent", "pay_or_consent": "consent", "consent": "consent",
-    "adblock_wall": "adblock", "js_required": "needs_javascript", "parked": "parked", "metered": "meter",
-    "newsletter": "newsletter", "comment_gate": "sign_in_to_comment", "to_follow": "more_to_follow",
-    "related": "read_also", "onward": "read_also",
-}  # fmt: skip
+    cls: kind for cls, kind in KINDS_OF_CLASSES.items() if cls not in ("opposite", "ui_chrome")
+} | {"related": "read_also", "onward": "read_also"}
 """Classes of the phrase book, and the kind of notice that such a phrase is when it stands alone."""
 
 

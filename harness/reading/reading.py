@@ -15,8 +15,9 @@ from harness.observe.observation import Observation, Payload, Region
 from harness.reading.article import Article, find_article
 from harness.reading.cut import Cut, find_cuts, hides_rest
 from harness.reading.gated import GatedPart, find_gated
+from harness.reading.phrases import kinds_of_phrases
 from harness.reading.promise import Promise, find_promise
-from harness.reading.stop import Stop, find_stops, kinds_of_phrases, without_notices
+from harness.reading.stop import Stop, find_stops, without_notices
 
 BARE_PAGE, BARE_ARTICLE = 300, 180
 """A page of fewer words, whose text has fewer still, is little else than what it says in a few lines."""

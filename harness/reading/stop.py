@@ -7,22 +7,23 @@ has. What it means for the page is not decided here: see :mod:`harness.rules.tab
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from harness.core.model import Engine, State
-from harness.language import Spot, Strength
+from harness.language import Spot
 from harness.language.addresses import registers, sells
 from harness.language.notices import Notice, kinds
+from harness.language.prices import names_price
 from harness.language.speaks_of import names_part
 from harness.language.words import count_words, ends_in_ellipsis
 from harness.observe.observation import Block, Observation, Region
 from harness.reading.article import Article
 from harness.reading.box import TextBox, boxes_of, lines_of
-from harness.reading.quotes import quoted
+from harness.reading.phrases import Told, kind_of_title
 
 Ask = Callable[[str], Notice]
 """What a short text says, as the rulebook understands it."""
@@ -145,27 +146,8 @@ SENTENCES = 25
 _NO_NOTICES = frozenset({"prose", "label", "teaser"})
 """Kinds that no phrase is overruled by: the plainest sentences of sites look like prose."""
 
-OWN = "own "
-"""Marks the kind of a phrase that counts whatever the model says."""
-
-_ALWAYS = frozenset({"opposite", "to_follow"})
-"""Classes of phrases that do, beside a project's own: "free for all", "more to follow"."""
-
 SURE_OF_ANOTHER = 0.9
 """Probability of a kind from which the model needs no phrase."""
-
-_KINDS = {
-    "truncation": "rest_elsewhere", "pagination": "rest_elsewhere", "remaining": "rest_elsewhere", "excerpt": "excerpt",
-    "paywall": "pay", "meter_used": "pay", "registration": "account", "app_only": "account", "login": "sign_in",
-    "institution": "sign_in", "error": "site_error", "not_found": "not_found",
-    "removed": "not_found", "server_error": "server_error", "maintenance": "maintenance",
-    "rate_limited": "too_many_requests", "bot_challenge": "robot_check", "captcha": "robot_check",
-    "geo_block": "region", "consent_wall": "consent", "pay_or_consent": "consent", "consent": "consent",
-    "adblock_wall": "adblock", "js_required": "needs_javascript", "parked": "parked", "metered": "meter",
-    "newsletter": "newsletter", "comment_gate": "sign_in_to_comment", "opposite": "meter", "to_follow": "more_to_follow",
-    "ui_chrome": "label",
-}  # fmt: skip
-"""Classes of phrases, and the kinds they speak for; a harmless one comes first where both are said."""
 
 
 def state_of(notice: Notice, text: str) -> State | None:
@@ -181,25 +163,8 @@ def _priced(state: State, text: str) -> State:
     return State.PAYWALL if account and names_price(text) else state
 
 
-_CURRENCY = (
-    r"[$€£¥￥₹₽₩₺₫₴₪฿₦₱₡₲₵]|(?:US|AU|CA|NZ|HK|NT|R|C|A)\$|(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|RSD|RUB|UAH|TRY"
-    r"|INR|PKR|BDT|JPY|CNY|RMB|TWD|HKD|KRW|VND|THB|IDR|MYR|SGD|AUD|CAD|NZD|BRL|MXN|ARS|CLP|COP|KES|TZS|ZAR|AED|SAR|EGP|ILS)"
-    r"|kr|kc|kč|zł|ft|lei|лв|дин|din|руб|р|грн|tl|rs|rp|rm|ksh|tsh|euros?|dollars?|pounds?|pence|cents?|元|円|圓|块|원|บาท|đ|đồng|تومان|ريال"
-    r"|درهم|جنيه|ر\.س|شيكل|₪|ש\"ח|रुपये|रु|টাকা|ரூ|روپے|ευρώ|евро|рублей|гривень"
-)
-_AMOUNT = re.compile(
-    rf"(?<![\w])(?:{_CURRENCY})\.?\s?\d[\d.,'\u00a0]{{0,12}}|\d[\d.,'\u00a0]{{0,12}}[-–]?\s?(?:{_CURRENCY})(?![^\W\d_])",
-    re.I,
-)
-
-
-def names_price(text: str) -> bool:
-    """Whether a text names an amount of money, in any currency and notation."""
-    return _AMOUNT.search(text) is not None
-
-
 def without_notices(
-    ask: Ask, ask_closely: Ask, page: Observation, article: Article, told: Mapping[int, str]
+    ask: Ask, ask_closely: Ask, page: Observation, article: Article, told: Mapping[int, Told]
 ) -> Article:
     """The article without the notices that are set like its last paragraphs, and what stands below a loud one.
 
@@ -208,7 +173,7 @@ def without_notices(
         ask_closely: the same, whatever it may be.
         page: the observation.
         article: its text.
-        told: by block, the kind that a strong phrase in it speaks for.
+        told: by block, what a strong phrase in it speaks for.
     """
     mine = [page.blocks[i] for i in article.blocks]
     keep = len(mine)
@@ -219,11 +184,10 @@ def without_notices(
         last = n == keep - 1
         notice = (ask_closely if last and block.words <= SENTENCES else ask)(block.text)
         harmless = last and notice.kind is not None and notice.kind.name not in _TEXT
-        phrase = told.get(article.blocks[n], "").removeprefix(OWN)
+        phrase = told[article.blocks[n]].kind if article.blocks[n] in told else ""
         demands = bool(phrase) and kinds()[phrase].state is not None and not names_part(block.text)
-        demands = demands and (
-            last or phrase != "rest_elsewhere"
-        )  # a link between paragraphs is another text's
+        # a link between paragraphs is another text's
+        demands = demands and (last or phrase != "rest_elsewhere")
         if (
             harmless
             or demands
@@ -245,7 +209,7 @@ def find_stops(
     ask: Ask,
     page: Observation,
     article: Article,
-    phrases: Mapping[int, str],
+    phrases: Mapping[int, Told],
     titles: Mapping[str, Sequence[Spot]],
     *,
     bare: bool,
@@ -257,12 +221,12 @@ def find_stops(
         ask: what a short text says.
         page: the observation.
         article: its text.
-        phrases: by block, the kind that a strong phrase in it speaks for.
+        phrases: by block, what a strong phrase in it speaks for.
         titles: by class, the phrases that are a part of its title.
         bare: the page is little else than a few lines, so that a notice there stands in a text's place.
         cut: something says that the text may be cut, so that labels above it count.
     """
-    told = {**phrases, **({-1: kind} if (kind := _title_phrase(titles)) else {})}
+    told = {**phrases, **({-1: Told(kind)} if (kind := kind_of_title(titles)) else {})}
     if page.engine is Engine.TEXT:
         found = _of_lines(ask, page, article)
     else:
@@ -272,62 +236,18 @@ def find_stops(
     return tuple(_with_phrase(stop, mine, told) for stop, mine in found)
 
 
-def kinds_of_phrases(
-    page: Observation, spots: Mapping[str, Sequence[Spot]], own: Collection[str]
-) -> dict[int, str]:
-    """By block, the kind that a strong phrase in it speaks for; harmless ones stand last, and win.
-
-    Args:
-        page: the observation.
-        spots: by class, the phrases in its blocks and frames.
-        own: the phrases that a project added.
-    """
-    found: dict[int, str] = {}
-    for cls, kind in _KINDS.items():
-        for one in spots.get(cls, ()):
-            mine = one.index < len(page.blocks) and any(c.isalnum() for c in one.phrase)
-            if cls == "pagination" and mine and _is_last(page.blocks[one.index].text[one.start : one.end]):
-                continue
-            scraped = mine and cls == "truncation" and page.engine is Engine.TEXT
-            alone = scraped and _is_all(one, page.blocks[one.index].text)
-            if (
-                (alone or one.strength is Strength.STRONG)
-                and mine
-                and not quoted(page.blocks[one.index], one)
-            ):
-                always = one.phrase in own or cls in _ALWAYS
-                found[one.index] = OWN + kind if always else kind
-    return found
-
-
-def _is_all(spot: Spot, text: str) -> bool:
-    """Whether a line of a scraper's text says nothing but a phrase, so that a weaker one counts, too."""
-    return not any(c.isalnum() for c in text[: spot.start] + text[spot.end :])
-
-
-def _is_last(pages: str) -> bool:
-    """Whether "page n of m" speaks of the last one."""
-    numbers = re.findall(r"\d+", pages)
-    return len(numbers) == 2 and numbers[0] == numbers[1]
-
-
-def _title_phrase(titles: Mapping[str, Sequence[Spot]]) -> str:
-    return next((kind for cls, kind in _KINDS.items() if titles.get(cls)), "")
-
-
-def _with_phrase(stop: Stop, mine: Sequence[int], told: Mapping[int, str]) -> Stop:
-    phrase = next((told[i] for i in mine if i in told), "")
-    if phrase.startswith(OWN):
-        return replace(stop, phrase=phrase.removeprefix(OWN))
-    if not phrase or names_part(stop.notice.text):
+def _with_phrase(stop: Stop, mine: Sequence[int], told: Mapping[int, Told]) -> Stop:
+    phrase = next((told[i] for i in mine if i in told), None)
+    if phrase is not None and phrase.always:
+        return replace(stop, phrase=phrase.kind)
+    if phrase is None or names_part(stop.notice.text):
         return stop
     kind, sure = stop.notice.kind, stop.notice.probability >= SURE_OF_ANOTHER and stop.block >= 0
-    if sure and kinds()[phrase].state and kind is not None and kind.state:
-        return replace(
-            stop, phrase=kind.name
-        )  # both say that something is missing: the model tells better what for
+    if sure and kinds()[phrase.kind].state and kind is not None and kind.state:
+        # both say that something is missing: the model tells better what for
+        return replace(stop, phrase=kind.name)
     of_notice = stop.kind not in _NO_NOTICES or stop.words > SENTENCES
-    return stop if sure and of_notice else replace(stop, phrase=phrase)
+    return stop if sure and of_notice else replace(stop, phrase=phrase.kind)
 
 
 def _over(ask: Ask, page: Observation) -> Iterator[tuple[Stop, Sequence[int]]]:
@@ -349,13 +269,13 @@ def _in_frames(ask: Ask, page: Observation) -> Iterator[tuple[Stop, Sequence[int
 
 
 def _on_page(
-    ask: Ask, page: Observation, article: Article, told: Mapping[int, str], *, bare: bool, cut: bool
+    ask: Ask, page: Observation, article: Article, told: Mapping[int, Told], *, bare: bool, cut: bool
 ) -> Iterator[tuple[Stop, Sequence[int]]]:
     blocks = page.blocks
     free = [i for i, b in enumerate(blocks) if b.hidden is None and b.text and b.overlay < 0]
     main = [i for i in free if blocks[i].region not in (_NEVER if bare else _BESIDE)]
     little = bare or article.words < READABLE
-    gone = told.get(-1) == "not_found"
+    gone = -1 in told and told[-1].kind == "not_found"
     if page.title and (article.words < READABLE or gone):
         yield _stop(ask, page.title, Place.INSTEAD if article.words < READABLE else Place.TITLE, -1), (-1,)
     if little:

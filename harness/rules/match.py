@@ -291,16 +291,6 @@ def article_shorter_than(words: int) -> Matcher:
     return Matcher(look, asks=f"main text under {words} words")
 
 
-def article_longer_than(words: int) -> Matcher:
-    """At least ``words`` main-text words are seen."""
-
-    def look(reading: Reading) -> tuple[Evidence, ...]:
-        seen = reading.article.words
-        return see("words of main text", str(seen)) if seen >= words else ()
-
-    return Matcher(look, asks=f"main text of at least {words} words")
-
-
 def page_shorter_than(words: int) -> Matcher:
     """Fewer visible words than ``words`` stand outside navigation and footers."""
 
@@ -318,8 +308,3 @@ def page_longer_than(words: int) -> Matcher:
         return see("visible words", str(reading.all_words)) if reading.all_words >= words else ()
 
     return Matcher(look, asks=f"a page of at least {words} words")
-
-
-def block_of(reading: Reading, index: int) -> Block | None:
-    """The block with ``index``, or ``None`` for a frame."""
-    return reading.page.blocks[index] if index < len(reading.page.blocks) else None

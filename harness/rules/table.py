@@ -7,7 +7,8 @@
 
 A notice in a text's place gives its state when the page is little else. A layer that cannot be closed over a locked
 page cuts whatever it says; what it says decides the name. What a site says of one part beside the text cuts nothing.
-The numbers were set on the dev pages and the learn half, and on wordings that are learned from; see docs/calibration.md.
+The numbers were set by trying others on the dev pages, the learn half, and wordings that are learned from; no script of the
+project sets them yet.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from functools import lru_cache
 
 from harness.core.model import Engine, Evidence, Note, State
 from harness.language import Strength
+from harness.language.prices import names_price
 from harness.language.speaks_of import names_part, names_text
 from harness.observe.observation import Overlay
 from harness.reading import Ending, Reading, Zone
 from harness.reading.cut import PARAGRAPH, SHORT_TEXT, Cut, How, covers
 from harness.reading.quotes import quoted
 from harness.reading.reading import BARE_PAGE
-from harness.reading.stop import READABLE, Place, Stop, names_price
+from harness.reading.stop import READABLE, Place, Stop
 from harness.rules._kinds import dated_or_signed
 from harness.rules._walls import locked
 from harness.rules.match import ask, excerpt, see
@@ -71,7 +73,7 @@ MOST_OF_IT = 0.5
 """Share of a short text from which one of its lines is what it says."""
 
 PLACED = 0.9
-"""The same below the headline of a page with much else, whose data speak of an article."""
+"""Probability of a missing text from which a line below the headline stands in a text's place, among much else."""
 
 _ENDS = frozenset({How.DOTS, How.OPEN})
 
@@ -87,7 +89,7 @@ CROWD = 3
 """Boxes after the text among which several make a wall."""
 
 LABEL = 0.9
-"""The same of a label above a text that may be cut."""
+"""Probability of a missing text from which a label above a text that may be cut names the reason."""
 
 MOST_SHOWN = 3
 """Stops and cuts that are told of one state."""
@@ -125,9 +127,8 @@ def rows(reading: Reading) -> Iterator[Row]:
         sure = maybe = None
     said = [row for stop in stops for row in _row(reading, stop, sure, maybe)]
     yield from said
-    plain = sorted(
-        stops, key=lambda stop: not stop.phrase
-    )  # what sites say so comes before what reads like it
+    # what the phrase book knows comes before what the model takes for a notice
+    plain = sorted(stops, key=lambda stop: not stop.phrase)
     yield from _loudest(row for stop in plain for row in _in_place(reading, stop))
     yield from (row for stop in stops for row in _noted(stop))
     yield from _beside(reading)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from harness.core.model import Evidence, Note, State
 from harness.language import normalise
+from harness.language.prices import names_price
 from harness.observe.observation import Hit, Region
 from harness.reading import Reading
-from harness.reading.stop import names_price, state_of
+from harness.reading.stop import state_of
 from harness.rules._walls import runs_to_its_end
 from harness.rules.match import (
     all_of,
