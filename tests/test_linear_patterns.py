@@ -16,7 +16,6 @@ import pytest
 
 from harness.language.words import ends_in_ellipsis
 from harness.observe.comments import is_heading
-from harness.reading.trailer import leads_away
 from tests.ambiguity import why_slow
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +72,6 @@ def test_every_pattern_is_linear(room: str) -> None:
     [
         lambda n: is_heading("!" * n),
         lambda n: is_heading("comments" + "&" * n + "1" * n + "x"),
-        lambda n: leads_away("a.b-" * n + "!" * n + " x@" * n),
         lambda n: ends_in_ellipsis("→" + "a" * n + "→…"),
     ],
 )
